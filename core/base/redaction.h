@@ -1,0 +1,25 @@
+#pragma once
+// One redactor guards every sink: log, journal, --json, errors.
+
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trainyard {
+
+class Redactor {
+public:
+    // From now on `secret`, plain, percent-encoded and base64-encoded (also as `user:secret`), becomes *** everywhere. Any thread.
+    void add(std::string_view secret, std::string_view user = {});
+    std::string redact(std::string_view text) const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<std::string> m_forms;   // longest first
+};
+
+// user:password@ in a URL becomes user:***@, whoever's it is.
+std::string withoutUrlPassword(std::string_view text);
+
+}  // namespace trainyard

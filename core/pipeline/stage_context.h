@@ -1,0 +1,72 @@
+#pragma once
+// What a stage sees of the engine. A stage is an ordinary blocking function on a worker thread:
+//   Expected<Output> stage(StageContext&, const Input&...)
+// Inputs and outputs are values that convert to and from JSON, so another process can take the run up.
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/ids.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace trainyard::pipeline {
+
+enum class Severity : std::uint8_t { standard, debug, info, notice, warning, error, critical };   // `standard` is Cloud Logging's DEFAULT
+std::string_view name(Severity severity);                    // "DEFAULT", "DEBUG", "INFO", …
+Severity severityFromName(std::string_view name);            // unknown: standard
+
+// One entry for the run's log archive. Inner newlines become further lines.
+struct LogEntry {
+    Time time{};
+    Severity severity = Severity::info;
+    std::string text;
+    std::string insert_id;   // of a job's entry: an entry whose id is in the archive already is dropped; empty = our own line
+};
+
+// What an earlier process or attempt of this stage journaled.
+struct Remembered {
+    nlohmann::json value;
+    int attempt = 1;
+};
+
+class StageContext {
+public:
+    virtual ~StageContext() = default;
+
+    virtual const RunId& run() const = 0;
+    virtual int attempt() const = 0;                       // counts from 1
+    virtual std::stop_token stopToken() const = 0;         // the one token from the button to the socket
+    virtual Clock& clock() = 0;
+
+    // now.json: what the stage does at the moment. Cheap; call as often as you like. Any thread of the stage.
+    virtual void status(Text line) = 0;
+    virtual void progress(std::optional<double> fraction) = 0;   // 0 to 1
+    // Journaled state `waiting`, until `working()`: what for (and until when, wall clock).
+    virtual void waitingFor(Text what, std::optional<Time> until) = 0;
+    virtual void working() = 0;
+
+    // Journal, synced to disk before they return. Intent before every outside effect, outcome after it.
+    virtual Expected<void> remember(std::string_view key, const nlohmann::json& value) = 0;
+    virtual std::optional<Remembered> recall(std::string_view key) const = 0;   // latest of this stage in this run, any attempt
+
+    // The run's log archive.
+    virtual void log(LogEntry entry) = 0;
+    void log(Severity severity, const Text& line) { log(LogEntry{clock().now(), severity, line.english(), {}}); }
+    // Time of the last archived entry that had an insert_id: where to ask on from.
+    virtual std::optional<Time> lastJobEntry() const = 0;
+
+    // The output, before the stage has ended: dependents start now. The stage goes on and returns the same output (or an error) at its end.
+    template <class Output>
+    Expected<void> handOn(const Output& output) { return handOnJson(nlohmann::json(output)); }
+
+protected:
+    virtual Expected<void> handOnJson(nlohmann::json output) = 0;
+};
+
+}  // namespace trainyard::pipeline

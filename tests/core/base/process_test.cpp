@@ -1,0 +1,81 @@
+#include "core/base/process.h"
+
+#include "tests/support/catch.h"
+
+#include <csignal>
+#include <thread>
+
+using namespace trainyard;
+using namespace std::chrono_literals;
+
+TEST_CASE("A program's output, errors and exit code come back apart")
+{
+    ProcessSpec spec;
+    spec.argv = {"/bin/sh", "-c", "cat; echo problem >&2; exit 3"};
+    spec.input = "given\n";
+    const auto result = runProcess(spec, {});
+    REQUIRE(result);
+    CHECK(result->output == "given\n");
+    CHECK(result->error_output == "problem\n");
+    CHECK(result->end.exit_code == 3);
+}
+
+TEST_CASE("A program that is not there is not_found and names itself")
+{
+    ProcessSpec spec;
+    spec.argv = {"no-such-program-anywhere"};
+    const auto result = runProcess(spec, {});
+    REQUIRE_FALSE(result);
+    CHECK(result.error().kind == ErrorKind::not_found);
+    CHECK(result.error().message.english().find("no-such-program-anywhere") != std::string::npos);
+}
+
+TEST_CASE("A stop ends a program that would run for ever, with its children, as cancelled")
+{
+    ProcessSpec spec;
+    spec.argv = {"/bin/sh", "-c", "echo ready; sleep 600 & wait"};
+    std::stop_source stop;
+    ProcessLimits limits;
+    limits.on_output = [&](std::string_view, bool) { stop.request_stop(); };
+    const auto result = runProcess(spec, stop.get_token(), limits);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().cancelled());
+}
+
+TEST_CASE("A program that outlives its time is ended and the error says so")
+{
+    ProcessSpec spec;
+    spec.argv = {"/bin/sh", "-c", "sleep 600"};
+    ProcessLimits limits;
+    limits.timeout = 50ms;
+    const auto result = runProcess(spec, {}, limits);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().kind == ErrorKind::timed_out);
+}
+
+TEST_CASE("A child sees only the environment and the descriptors it was given")
+{
+    ProcessSpec spec;
+    spec.argv = {"/bin/sh", "-c", "/usr/bin/env; ls /proc/self/fd | wc -l"};
+    spec.environment = {{"ONLY", "this"}};
+    const auto result = runProcess(spec, {});
+    REQUIRE(result);
+    CHECK(result->output.find("ONLY=this\n") != std::string::npos);
+    CHECK(result->output.find("HOME=") == std::string::npos);
+    CHECK(result->output.substr(result->output.rfind('\n', result->output.size() - 2) + 1) == "4\n");   // 0, 1, 2 and ls's own
+}
+
+TEST_CASE("A long-lived child tells its end once and again")
+{
+    ProcessSpec spec;
+    spec.argv = {"/bin/sh", "-c", "exit 7"};
+    auto child = ChildProcess::start(spec);
+    REQUIRE(child);
+    REQUIRE(child->wait(10s));
+    CHECK(child->poll()->exit_code == 7);
+    auto sleeper = ChildProcess::start(ProcessSpec{{"/bin/sleep", "600"}, {}, {}, {}, {}, true});
+    REQUIRE(sleeper);
+    CHECK_FALSE(sleeper->poll());
+    sleeper->signalGroup(SIGKILL);
+    CHECK(sleeper->wait(10s)->signal == SIGKILL);
+}
