@@ -22,14 +22,14 @@ have_package() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" 
 choose() {
     local name
     for name in ${1//|/ }; do have_package "$name" && { echo "$name"; return; }; done
-    for name in ${1//|/ }; do apt-cache show "$name" >/dev/null 2>&1 && { echo "$name"; return; }; done
+    for name in ${1//|/ }; do apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]' && { echo "$name"; return; }; done
     echo "${1%%|*}"
 }
 
 # install_packages LIST...: the packages of packaging/packages/LIST that are missing; no network when none is.
 install_packages() {
     command -v dpkg-query >/dev/null || fail "This is not Debian or Ubuntu. Install what packaging/packages names by your system's names, then build as README.md says."
-    local list entry missing=()
+    local list name entry missing=()
     for list in "$@"; do
         while read -r entry; do
             case $entry in ''|\#*) continue ;; esac
