@@ -22,7 +22,7 @@ have_package() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" 
 choose() {
     local name
     for name in ${1//|/ }; do have_package "$name" && { echo "$name"; return; }; done
-    for name in ${1//|/ }; do apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]' && { echo "$name"; return; }; done
+    for name in ${1//|/ }; do [[ $(apt-cache policy "$name" 2>/dev/null) =~ Candidate:\ [^\(] ]] && { echo "$name"; return; }; done
     echo "${1%%|*}"
 }
 
