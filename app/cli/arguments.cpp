@@ -1,0 +1,190 @@
+#include "app/cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+
+#include <sstream>
+
+namespace trainyard::cli {
+
+namespace {
+
+constexpr const char* overview = R"(Examples:
+  trainyardctl run https://github.com/you/churn churn_model      train it, register the next version, serve it
+  trainyardctl run . churn_model --set WAITING_TIME_MIN=60       the repository in this folder, with one key overridden
+  trainyardctl check .                                           everything that can be known before a run
+  trainyardctl logs RUN --follow                                 the log of a run, live
+  trainyardctl predict churn_model --instances rows.json         ask the served model
+  trainyardctl example                                           a repository to try all this with
+
+Exit codes: 0 done, 1 failed, 2 wrong input or not found, 3 not allowed or not reachable, 130 cancelled.)";
+
+// Builds the verbs one by one; each remembers its own name when it was chosen.
+class Grammar {
+public:
+    Grammar()
+    {
+        m_app.require_subcommand(1);
+        m_app.set_version_flag("--version", "trainyardctl " TRAINYARD_VERSION);
+        m_app.footer(overview);
+        m_app.add_option("--home", m_values.home, "Where everything of yours is kept (default: TRAINYARD_HOME or the XDG data folder)")->type_name("DIR");
+        m_app.add_option("--environment", m_values.environment, "Where it runs (default: this-machine)")->type_name("NAME");
+        m_app.add_flag("--json", m_values.json, "Print JSON on standard output and nothing else there");
+        m_app.add_flag("--quiet", m_values.quiet, "No progress on standard error");
+        m_app.fallthrough();
+        addRunVerbs();
+        addModelVerbs();
+        addStorageVerbs();
+        addPlatformVerbs();
+    }
+
+    Parsed parse(int count, const char* const* values)
+    {
+        Parsed parsed;
+        try {
+            m_app.parse(count, values);
+            parsed.arguments = m_values;
+        } catch (const CLI::ParseError& error) {
+            std::ostringstream words, problem;
+            const int code = m_app.exit(error, words, problem);
+            parsed.words = words.str() + problem.str();
+            parsed.exit_code = code == 0 ? 0 : 2;
+        }
+        return parsed;
+    }
+
+private:
+    CLI::App* verb(CLI::App& parent, const std::string& name, const std::string& full_name, const std::string& words, const std::string& examples = {})
+    {
+        CLI::App* app = parent.add_subcommand(name, words);
+        app->callback([this, full_name] { m_values.verb = full_name; });
+        if (!examples.empty())
+            app->footer("Examples:\n" + examples);
+        app->fallthrough();
+        return app;
+    }
+
+    CLI::App* verb(const std::string& name, const std::string& words, const std::string& examples = {}) { return verb(m_app, name, name, words, examples); }
+
+    void addSource(CLI::App* app)
+    {
+        app->add_option("REPOSITORY", m_values.repository, "A git repository: https://…, ssh://…, git@host:path, or a local folder")->required();
+        app->add_option("--ref", m_values.ref, "Branch, tag or commit (default: the repository's own, HEAD)");
+        app->add_option("--folder", m_values.folder, "The folder that holds training_input.json (default: the root)")->type_name("PATH");
+        app->add_option("--set", m_values.set, "Override a key of training_input.json for this run; the value is JSON, or else text")
+            ->type_name("KEY=VALUE")->allow_extra_args(false);
+        app->add_option("--arg", m_values.arguments, "One more argument for the training script, after the file's own: --arg=--epochs=3")
+            ->type_name("ARGUMENT")->allow_extra_args(false);
+    }
+
+    void addRun(CLI::App* app) { app->add_option("RUN", m_values.run, "A run's id, as `trainyardctl runs` shows it")->required(); }
+
+    void addRunVerbs()
+    {
+        auto* run = verb("run", "Train a repository's model, register the next version and serve it",
+                         "  trainyardctl run https://github.com/you/churn churn_model --ref v1.2\n"
+                         "  trainyardctl run . churn_model --folder training --set WAITING_TIME_MIN=60 --arg=--epochs=3\n"
+                         "  trainyardctl run . churn_model --detach        goes on when this terminal closes; see `logs RUN --follow`");
+        addSource(run);
+        run->add_option("MODEL", m_values.model, "The model that gets the new version: letters, digits and underscores")->required();
+        run->add_flag("--detach", m_values.detach, "Print the run's id and return; the run goes on by itself");
+        verb("runs", "List the runs, running ones first", "  trainyardctl runs\n  trainyardctl --json runs");
+        addRun(verb("show", "Show one run: its stages, times, outputs and errors", "  trainyardctl show 20260504-030201-ab2c"));
+        auto* logs = verb("logs", "Print the log of a run, ended or not; works without the platform",
+                          "  trainyardctl logs 20260504-030201-ab2c --follow\n  trainyardctl logs 20260504-030201-ab2c --stage Training");
+        addRun(logs);
+        logs->add_flag("--follow,-f", m_values.follow, "Go on until the run has ended");
+        logs->add_option("--stage", m_values.stage, "Only the lines of this stage")->type_name("NAME");
+        addRun(verb("cancel", "Cancel a run, from wherever it was started, and its job", "  trainyardctl cancel 20260504-030201-ab2c"));
+        auto* resume = verb("resume", "Go on with a run that was interrupted, failed or cancelled; attaches to one that is live",
+                            "  trainyardctl resume 20260504-030201-ab2c");
+        addRun(resume);
+        resume->add_flag("--detach", m_values.detach, "Return at once; the run goes on by itself");
+        addSource(verb("check", "Everything that can be known before a run; nothing is submitted",
+                       "  trainyardctl check .\n  trainyardctl --json check https://github.com/you/churn --ref v1.2"));
+        verb("example", "Make the bundled example ready: prints a git repository to run, its data already in the bucket",
+             "  trainyardctl run \"$(trainyardctl example)\" bank_marketing");
+    }
+
+    void addModel(CLI::App* app) { app->add_option("MODEL", m_values.model, "The model's name")->required(); }
+    void addVersion(CLI::App* app, bool required) { app->add_option("VERSION", m_values.version, "The version's name: v1, v2, …")->required(required); }
+
+    void addModelVerbs()
+    {
+        verb("models", "List the models", "  trainyardctl models");
+        addModel(verb("versions", "List a model's versions", "  trainyardctl versions churn_model"));
+        auto* describe = verb("describe", "Show everything about a version", "  trainyardctl describe churn_model v2");
+        addModel(describe);
+        addVersion(describe, true);
+        auto* set_default = verb("set-default", "Make a version the one that answers when none is named", "  trainyardctl set-default churn_model v1");
+        addModel(set_default);
+        addVersion(set_default, true);
+        auto* remove = verb("delete", "Delete a version, or a model that has none", "  trainyardctl delete churn_model v1\n  trainyardctl delete churn_model");
+        addModel(remove);
+        addVersion(remove, false);
+        auto* predict = verb("predict", "Ask a served model; prints the service's answer unchanged",
+                             "  trainyardctl predict churn_model --instances rows.json      a JSON list, or one instance a line\n"
+                             "  echo '[[1, 2, 3]]' | trainyardctl predict churn_model --instances -\n"
+                             "  trainyardctl predict churn_model --version v2 --request body.json");
+        addModel(predict);
+        predict->add_option("--version", m_values.version, "The version (default: the model's default version)")->type_name("V");
+        auto* instances = predict->add_option("--instances", m_values.instances, "A JSON list, {\"instances\": […]}, or one instance a line")->type_name("FILE|-");
+        auto* request = predict->add_option("--request", m_values.request, "The whole request body")->type_name("FILE|-");
+        instances->excludes(request);
+    }
+
+    void addPaths(CLI::App* app, int least, int most)
+    {
+        app->add_option("PATH", m_values.paths, "gs://BUCKET[/OBJECT] or a local path; - is standard input or output")->expected(least, most)->required(least > 0);
+    }
+
+    void addStorageVerbs()
+    {
+        CLI::App* storage = m_app.add_subcommand("storage", "Buckets and objects, as gsutil users expect");
+        storage->require_subcommand(1);
+        storage->fallthrough();
+        auto* ls = verb(*storage, "ls", "storage ls", "List buckets, or what is under a path", "  trainyardctl storage ls\n  trainyardctl storage ls -l gs://trainyard-local/bank/");
+        addPaths(ls, 0, 1000);
+        ls->add_flag("-l,--long", m_values.long_listing, "With sizes and times");
+        ls->add_flag("-r,-R,--recursive", m_values.recursive, "Everything below, too");
+        addPaths(verb(*storage, "cat", "storage cat", "Print objects", "  trainyardctl storage cat gs://trainyard-local/metrics.json"), 1, 1000);
+        auto* cp = verb(*storage, "cp", "storage cp", "Copy to, from and within buckets; the last path is the destination",
+                        "  trainyardctl storage cp data.csv gs://trainyard-local/data/\n  trainyardctl storage cp -r gs://trainyard-local/bank_1 .");
+        addPaths(cp, 2, 1000);
+        cp->add_flag("-r,-R,--recursive", m_values.recursive, "Folders with everything below");
+        auto* rm = verb(*storage, "rm", "storage rm", "Delete objects", "  trainyardctl storage rm gs://trainyard-local/data/old.csv\n  trainyardctl storage rm -r gs://trainyard-local/data");
+        addPaths(rm, 1, 1000);
+        rm->add_flag("-r,-R,--recursive", m_values.recursive, "Everything below, too");
+        addPaths(verb(*storage, "mb", "storage mb", "Make a bucket", "  trainyardctl storage mb gs://my-data"), 1, 1000);
+    }
+
+    void addPlatformVerbs()
+    {
+        CLI::App* platform = m_app.add_subcommand("platform", "The platform on this machine that runs jobs and serves models");
+        platform->require_subcommand(1);
+        platform->fallthrough();
+        auto* start = verb(*platform, "start", "platform start", "Start it (everything that needs it starts it anyway)", "  trainyardctl platform start --port 8123");
+        start->add_option("--port", m_values.port, "The port on loopback (default: the last one, else a free one)")->check(CLI::Range(1, 65535))->type_name("N");
+        start->add_flag("--new-token", m_values.new_token, "Make a new bearer token; clients that hold the old one are refused");
+        verb(*platform, "stop", "platform stop", "Stop it; running jobs are ended");
+        verb(*platform, "status", "platform status", "Whether it runs, where, with which sandbox, and what it keeps on disk");
+    }
+
+    CLI::App m_app{"Trainyard: from a git repository to a served, versioned model.", "trainyardctl"};
+    Arguments m_values;
+};
+
+}  // namespace
+
+Parsed parseArguments(int count, const char* const* values)
+{
+    Grammar grammar;
+    Parsed parsed = grammar.parse(count, values);
+    if (parsed.arguments && parsed.arguments->verb == "predict" && parsed.arguments->instances.empty() && parsed.arguments->request.empty()) {
+        parsed.words = "predict needs --instances FILE or --request FILE (- for standard input).\nRun `trainyardctl predict --help` for examples.\n";
+        parsed.exit_code = 2;
+        parsed.arguments.reset();
+    }
+    return parsed;
+}
+
+}  // namespace trainyard::cli
