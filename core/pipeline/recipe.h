@@ -21,10 +21,16 @@ struct Output {
 
 using StageFunction = std::function<Expected<nlohmann::json>(StageContext&, const std::vector<nlohmann::json>& inputs)>;
 
+// Cancels at the other side what an earlier process of the stage left running there.
+using AbandonFunction = std::function<Expected<void>(StageContext&)>;
+// What the run as a whole made, from the outputs of its stages (null where a stage has none).
+using ResultFunction = std::function<nlohmann::json(const std::vector<nlohmann::json>& outputs)>;
+
 struct Stage {
     std::string name;
     std::vector<int> inputs;   // indices of the stages whose outputs it takes, in the order of its arguments
     StageFunction function;
+    AbandonFunction abandon;   // may be empty
 };
 
 class Recipe {
@@ -39,9 +45,17 @@ public:
     {
         using Result = std::invoke_result_t<Function&, StageContext&, const Inputs&...>;
         using Value = typename Result::value_type;
-        m_stages.push_back(Stage{std::move(name), {inputs.stage...}, erase<Function, Inputs...>(std::move(function))});
+        m_stages.push_back(Stage{std::move(name), {inputs.stage...}, erase<Function, Inputs...>(std::move(function)), {}});
         return Output<Value>{static_cast<int>(m_stages.size()) - 1};
     }
+
+    template <class T>
+    void setAbandon(Output<T> stage, AbandonFunction function)
+    {
+        m_stages.at(static_cast<std::size_t>(stage.stage)).abandon = std::move(function);
+    }
+    void setResult(ResultFunction function) { m_result = std::move(function); }
+    nlohmann::json result(const std::vector<nlohmann::json>& outputs) const { return m_result ? m_result(outputs) : nlohmann::json::object(); }
 
 private:
     template <class Function, class... Inputs>
@@ -64,6 +78,7 @@ private:
 
     std::string m_name;
     std::vector<Stage> m_stages;
+    ResultFunction m_result;
 };
 
 }  // namespace trainyard::pipeline

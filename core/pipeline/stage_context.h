@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/ids.h"
+#include "core/base/severity.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,9 +18,7 @@
 
 namespace trainyard::pipeline {
 
-enum class Severity : std::uint8_t { standard, debug, info, notice, warning, error, critical };   // `standard` is Cloud Logging's DEFAULT
-std::string_view name(Severity severity);                    // "DEFAULT", "DEBUG", "INFO", …
-Severity severityFromName(std::string_view name);            // unknown: standard
+using trainyard::Severity;
 
 // One entry for the run's log archive. Inner newlines become further lines.
 struct LogEntry {
@@ -35,6 +34,18 @@ struct Remembered {
     int attempt = 1;
 };
 
+// Why a stage's token was stopped.
+enum class StopReason {
+    none,
+    user,           // Stop was pressed: cancel at the other side too
+    let_go,         // a dependent has no more use for it: leave the other side as it is
+    input_failed,   // a stage it depends on has failed
+    interrupted     // this process ends; another will go on: leave everything as it is
+};
+
+// How a stage that was handed on from is doing.
+enum class InputState { running, succeeded, failed };
+
 class StageContext {
 public:
     virtual ~StageContext() = default;
@@ -42,7 +53,17 @@ public:
     virtual const RunId& run() const = 0;
     virtual int attempt() const = 0;                       // counts from 1
     virtual std::stop_token stopToken() const = 0;         // the one token from the button to the socket
+    virtual StopReason stopReason() const = 0;
     virtual Clock& clock() = 0;
+
+    // Of the stage whose output is argument `input` (from 0): it may still run when it has handed on.
+    virtual InputState inputState(int input) const = 0;
+    virtual std::optional<Error> inputError(int input) const = 0;   // when it failed
+    // No more use for it: it is stopped with `let_go` and recorded as cancelled, with `reason`.
+    virtual void letGo(int input, const Text& reason) = 0;
+    // Before the effect that cannot be taken back: from here on a failed input no longer skips this stage. Fails with `cancelled`
+    // when an input has failed or Stop was pressed before.
+    virtual Expected<void> commitPoint() = 0;
 
     // now.json: what the stage does at the moment. Cheap; call as often as you like. Any thread of the stage.
     virtual void status(Text line) = 0;
@@ -56,7 +77,7 @@ public:
     virtual std::optional<Remembered> recall(std::string_view key) const = 0;   // latest of this stage in this run, any attempt
 
     // The run's log archive.
-    virtual void log(LogEntry entry) = 0;
+    virtual void log(LogEntry entry) = 0;   // an archive that cannot be written fails the stage at its next remember()
     void log(Severity severity, const Text& line) { log(LogEntry{clock().now(), severity, line.english(), {}}); }
     // Time of the last archived entry that had an insert_id: where to ask on from.
     virtual std::optional<Time> lastJobEntry() const = 0;

@@ -1,0 +1,30 @@
+#pragma once
+#include "core/base/error.h"
+#include "core/base/file_descriptor.h"
+#include "core/logs/record.h"
+
+#include <filesystem>
+#include <string>
+
+namespace trainyard::logs {
+
+// Reads a run's archive while it is being written. One thread; opens nothing twice; a line costs two reads.
+class ArchiveReader {
+public:
+    explicit ArchiveReader(std::filesystem::path run_folder) : m_folder(std::move(run_folder)) {}
+
+    // Lines there now; picks up what was added since. 0 while there is no archive.
+    std::size_t refresh();
+    std::size_t lineCount() const { return m_lines; }
+    Record record(std::size_t line) const;
+    std::string text(std::size_t line) const;   // without its newline
+
+private:
+    std::uint64_t begin(std::size_t line) const;
+
+    std::filesystem::path m_folder;
+    FileDescriptor m_text, m_index;
+    std::size_t m_lines = 0;
+};
+
+}  // namespace trainyard::logs

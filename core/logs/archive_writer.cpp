@@ -1,0 +1,146 @@
+#include "core/logs/archive_writer.h"
+
+#include "core/base/encoding.h"
+#include "core/base/files.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <vector>
+
+namespace trainyard::logs {
+
+namespace {
+
+Failure cannotKeepLog(int error_number, const std::string& where)
+{
+    return fail(systemError(error_number, text(TRANSLATABLE("Core", "The run's log cannot be written to %1."), where), where));
+}
+
+bool writeWhole(int fd, std::string_view bytes, std::uint64_t at)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::pwrite(fd, bytes.data(), bytes.size(), static_cast<off_t>(at));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+        at += static_cast<std::uint64_t>(written);
+    }
+    return true;
+}
+
+std::uint64_t sizeOf(int fd)
+{
+    struct stat status {};
+    return ::fstat(fd, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+}
+
+// The entry as lines of valid text, each ended by its newline.
+std::string cleaned(std::string_view entry)
+{
+    while (!entry.empty() && entry.back() == '\n')
+        entry.remove_suffix(1);
+    return validUtf8(entry) + "\n";
+}
+
+}  // namespace
+
+ArchiveWriter::ArchiveWriter(ArchiveWriter&& other) noexcept
+    : m_text(std::move(other.m_text)), m_index(std::move(other.m_index)), m_end(other.m_end), m_lines(other.m_lines), m_known(std::move(other.m_known)),
+      m_last_job_entry(std::move(other.m_last_job_entry))
+{
+}
+
+Expected<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& run_folder)
+{
+    const auto openFile = [&](const char* name) { return FileDescriptor(::open((run_folder / name).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)); };
+    ArchiveWriter writer(openFile("log.txt"), openFile("log.idx"));
+    if (!writer.m_text || !writer.m_index)
+        return cannotKeepLog(errno, run_folder.string());
+    if (auto recovered = writer.recover(run_folder); !recovered)
+        return fail(recovered.error());
+    return writer;
+}
+
+Expected<void> ArchiveWriter::recover(const std::filesystem::path& run_folder)
+{
+    const std::uint64_t text_size = sizeOf(m_text.get());
+    const std::uint64_t whole = sizeOf(m_index.get()) / record_size;
+    std::vector<char> bytes(1024 * record_size);
+    for (bool good = true; good && m_lines < whole;) {
+        const std::size_t want = static_cast<std::size_t>(std::min<std::uint64_t>(1024, whole - m_lines)) * record_size;
+        const ssize_t got = ::pread(m_index.get(), bytes.data(), want, static_cast<off_t>(m_lines * record_size));
+        if (got <= 0)
+            break;
+        for (std::size_t at = 0; good && at + record_size <= static_cast<std::size_t>(got); at += record_size) {
+            const Record record = fromBytes(bytes.data() + at);
+            good = record.end > m_end && record.end <= text_size;
+            if (good)
+                know(record);
+        }
+    }
+    if (::ftruncate(m_index.get(), static_cast<off_t>(m_lines * record_size)) != 0 || ::ftruncate(m_text.get(), static_cast<off_t>(m_end)) != 0)
+        return cannotKeepLog(errno, run_folder.string());
+    return {};
+}
+
+void ArchiveWriter::know(const Record& record)
+{
+    m_end = record.end;
+    ++m_lines;
+    if (record.insert_hash == 0)
+        return;
+    m_known.insert(record.insert_hash);
+    auto& last = m_last_job_entry[record.stage];
+    last = std::max(last, record.time());
+}
+
+Expected<void> ArchiveWriter::append(const Line& line)
+{
+    const std::lock_guard lock(m_mutex);
+    Record record{0, line.time.time_since_epoch().count(), insertHash(line.insert_id), static_cast<std::uint16_t>(line.stage),
+                  static_cast<std::uint16_t>(line.attempt), line.severity, false};
+    if (record.insert_hash != 0 && m_known.count(record.insert_hash) != 0)
+        return {};
+    const std::string lines = cleaned(line.text);
+    std::string records;
+    std::vector<Record> made;
+    for (std::size_t begin = 0; begin < lines.size();) {
+        const std::size_t end = lines.find('\n', begin) + 1;
+        record.end = m_end + end;
+        const auto bytes = toBytes(record);
+        records.append(bytes.data(), bytes.size());
+        made.push_back(record);
+        record.continued = true;
+        begin = end;
+    }
+    // All lines of an entry or none: its records go in one write after its text.
+    if (!writeWhole(m_text.get(), lines, m_end) || !writeWhole(m_index.get(), records, m_lines * record_size)) {
+        const int error_number = errno;
+        [[maybe_unused]] const bool cut = ::ftruncate(m_index.get(), static_cast<off_t>(m_lines * record_size)) == 0 && ::ftruncate(m_text.get(), static_cast<off_t>(m_end)) == 0;
+        return cannotKeepLog(error_number, "log.txt");
+    }
+    for (const Record& each : made)
+        know(each);
+    return {};
+}
+
+std::optional<Time> ArchiveWriter::lastJobEntry(int stage) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_last_job_entry.find(stage);
+    return found == m_last_job_entry.end() ? std::nullopt : std::optional(found->second);
+}
+
+Expected<void> ArchiveWriter::sync()
+{
+    const std::lock_guard lock(m_mutex);
+    if (::fdatasync(m_text.get()) != 0 || ::fdatasync(m_index.get()) != 0)
+        return cannotKeepLog(errno, "log.txt");
+    return {};
+}
+
+}  // namespace trainyard::logs

@@ -1,0 +1,58 @@
+#pragma once
+// A run as everybody sees it: values read from the journal and now.json.
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/ids.h"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trainyard::pipeline {
+
+enum class StageState { pending, running, waiting, succeeded, failed, cancelled, skipped };
+enum class RunState { running, succeeded, failed, cancelled, interrupted };   // interrupted: no end, and nobody drives it
+
+std::string_view name(StageState state);
+std::string_view name(RunState state);
+std::optional<StageState> stageStateFromName(std::string_view name);
+std::optional<RunState> runStateFromName(std::string_view name);
+inline bool hasEnded(StageState state) { return state >= StageState::succeeded; }
+inline bool hasBegun(StageState state) { return state == StageState::running || state == StageState::waiting; }
+
+struct StageSnapshot {
+    std::string name;
+    std::vector<int> inputs;
+    StageState state = StageState::pending;
+    int attempt = 1;
+    std::optional<Time> started, ended;
+    bool handed_on = false;
+    nlohmann::json output;        // null until handed on or succeeded
+    std::optional<Error> error;
+    Text reason;                  // why it was skipped or cancelled
+    // From now.json, void when nobody drives the run:
+    Text status;
+    std::optional<double> progress;
+    Text waiting_for;
+    std::optional<Time> since, until;
+};
+
+struct RunSnapshot {
+    RunId id;
+    std::string recipe;
+    std::string environment;
+    std::string model;
+    nlohmann::json request;
+    RunState state = RunState::running;
+    Time created{};
+    std::optional<Time> ended;
+    nlohmann::json result = nlohmann::json::object();
+    std::optional<Error> error;   // of the stage that failed first
+    std::vector<StageSnapshot> stages;   // empty in lists
+};
+
+}  // namespace trainyard::pipeline

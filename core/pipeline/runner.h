@@ -1,0 +1,89 @@
+#pragma once
+// Runs the stages of one recipe, each on a thread of its own, and journals what happens. Used by Driver.
+
+#include "core/base/redaction.h"
+#include "core/logs/archive_writer.h"
+#include "core/pipeline/driver.h"
+#include "core/pipeline/now_file.h"
+#include "core/pipeline/plan.h"
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace trainyard::pipeline {
+
+class RunnerContext;
+
+class Runner {
+public:
+    Runner(const Home& home, Clock& clock, const Redactor& redactor, const RunId& run, Journal& journal, logs::ArchiveWriter& archive, const Recipe& recipe,
+           JournalTransition on_transition);
+    ~Runner();
+
+    Expected<RunState> drive(const RunSnapshot& found, const DriverStops& stops);
+    Expected<RunState> abandon(const RunSnapshot& found, std::stop_token stop);
+
+private:
+    friend class RunnerContext;
+
+    struct Running {   // one stage
+        StageState state = StageState::pending;
+        int attempt = 1;
+        bool reusable = false;        // succeeded before; holds when its inputs turn out the same
+        bool going_on = false;        // was begun by a driver that is gone: the same attempt
+        bool committed = false;
+        bool returned = false;        // its function has come back
+        nlohmann::json output;        // null: none yet
+        nlohmann::json used_inputs;   // of the success that may be reused
+        std::optional<Error> error;
+        std::optional<Time> ended;
+        StopReason reason = StopReason::none;
+        Text reason_text;
+        std::stop_source stop;
+        std::jthread thread;
+    };
+
+    // All with m_mutex held, but for what runs on the stage's own thread.
+    void takeOver(const RunSnapshot& found);
+    void advance();
+    bool settleReusable(std::size_t index);
+    void start(std::size_t index);
+    void skip(std::size_t index, Text reason);
+    void finish(std::size_t index, Expected<nlohmann::json> result);
+    void stopDependents(std::size_t index);
+    void stop(std::size_t index, StopReason reason, Text words = {});
+    void stopAll(StopReason reason);
+    void record(const StageChange& change);
+    void note(Expected<void> written);
+    std::vector<StageProgress> progress() const;
+    nlohmann::json inputsOf(std::size_t index) const;
+    bool anyRunning() const;
+    std::optional<Error> firstError() const;
+    Expected<RunState> end();
+    void runStage(std::size_t index, std::vector<nlohmann::json> inputs);
+    void watchForCancel(std::stop_token stop);
+    void log(std::size_t index, Severity severity, const std::string& words);
+
+    const Home& m_home;
+    Clock& m_clock;
+    const Redactor& m_redactor;
+    const RunId m_run;
+    Journal& m_journal;
+    logs::ArchiveWriter& m_archive;
+    const Recipe& m_recipe;
+    JournalTransition m_on_transition;
+    NowFile m_now;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::vector<Running> m_stages;
+    std::vector<nlohmann::json> m_found_outputs;
+    bool m_user_stop = false;
+    bool m_interrupted = false;
+    std::optional<Error> m_broken;   // the journal or the archive cannot be written: nothing more is begun
+};
+
+}  // namespace trainyard::pipeline
