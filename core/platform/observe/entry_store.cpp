@@ -1,0 +1,157 @@
+#include "core/platform/observe/entry_store.h"
+
+#include "core/base/encoding.h"
+#include "core/base/files.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <charconv>
+#include <cstdio>
+#include <map>
+#include <mutex>
+
+namespace trainyard::platform {
+
+namespace {
+
+constexpr std::size_t longest_entry = 256 * 1024;
+constexpr std::size_t most_in_memory = 2000;
+
+Failure entriesUnusable(const SQLite::Exception& problem)
+{
+    return fail(ErrorKind::internal, text(TRANSLATABLE("Core", "The platform's log store cannot be used: %1"), problem.what()));
+}
+
+}  // namespace
+
+struct EntryStore::State {
+    struct Waiting {
+        std::string job;
+        Entry entry;
+    };
+    struct Last {
+        std::int64_t number = 0;
+        Time time{};
+    };
+    Clock& clock;
+    std::mutex mutex;
+    std::unique_ptr<SQLite::Database> database;
+    std::vector<Waiting> waiting;
+    std::map<std::string, Last> last;
+
+    explicit State(Clock& with) : clock(with) {}
+
+    Last& lastOf(const std::string& job)
+    {
+        const auto found = last.find(job);
+        if (found != last.end())
+            return found->second;
+        SQLite::Statement select(*database, "SELECT MAX(number), MAX(time) FROM entries WHERE job=?");
+        select.bind(1, job);
+        Last value;
+        if (select.executeStep() && !select.getColumn(0).isNull())
+            value = {select.getColumn(0).getInt64(), Time(std::chrono::nanoseconds(select.getColumn(1).getInt64()))};
+        return last[job] = value;
+    }
+
+    Expected<void> write()
+    {
+        if (waiting.empty())
+            return {};
+        try {
+            SQLite::Transaction transaction(*database);
+            SQLite::Statement insert(*database, "INSERT INTO entries (job, number, time, severity, task, text) VALUES (?, ?, ?, ?, ?, ?)");
+            for (const Waiting& each : waiting) {
+                insert.bind(1, each.job);
+                insert.bind(2, each.entry.number);
+                insert.bind(3, static_cast<std::int64_t>(each.entry.time.time_since_epoch().count()));
+                insert.bind(4, static_cast<int>(each.entry.severity));
+                insert.bind(5, each.entry.task);
+                insert.bind(6, each.entry.text);
+                insert.exec();
+                insert.reset();
+            }
+            transaction.commit();
+            waiting.clear();
+            return {};
+        } catch (const SQLite::Exception& problem) {
+            return entriesUnusable(problem);
+        }
+    }
+};
+
+EntryStore::EntryStore(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+EntryStore::~EntryStore() { static_cast<void>(flush()); }
+
+Expected<std::unique_ptr<EntryStore>> EntryStore::open(const fs::path& folder, Clock& clock)
+{
+    auto state = std::make_unique<State>(clock);
+    try {
+        state->database = std::make_unique<SQLite::Database>((folder / "entries.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5000);
+        state->database->exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA user_version=1;"
+                              "CREATE TABLE IF NOT EXISTS entries (job TEXT NOT NULL, number INTEGER NOT NULL, time INTEGER NOT NULL, severity INTEGER NOT NULL,"
+                              " task TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (job, number)) WITHOUT ROWID;");
+    } catch (const SQLite::Exception& problem) {
+        return entriesUnusable(problem);
+    }
+    return std::unique_ptr<EntryStore>(new EntryStore(std::move(state)));
+}
+
+void EntryStore::append(const std::string& job, const std::string& task, Severity severity, const std::string& text)
+{
+    const std::lock_guard lock(m_state->mutex);
+    try {
+        State::Last& last = m_state->lastOf(job);
+        last.time = std::max(m_state->clock.now(), last.time + std::chrono::microseconds(1));
+        m_state->waiting.push_back({job, {++last.number, last.time, severity, task, validUtf8(std::string_view(text).substr(0, longest_entry))}});
+    } catch (const SQLite::Exception&) {
+        return;   // the store is broken: the next flush says so
+    }
+    if (m_state->waiting.size() >= most_in_memory)
+        static_cast<void>(m_state->write());   // kept in memory when it fails; the job's end asks again
+}
+
+Expected<void> EntryStore::flush()
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->write();
+}
+
+Expected<std::vector<Entry>> EntryStore::entriesOf(const std::string& job, std::optional<Time> from, std::int64_t after, int limit)
+{
+    const std::lock_guard lock(m_state->mutex);
+    if (auto written = m_state->write(); !written)
+        return fail(written.error());
+    try {
+        SQLite::Statement select(*m_state->database, "SELECT number, time, severity, task, text FROM entries WHERE job=? AND time>=? AND number>? ORDER BY number LIMIT ?");
+        select.bind(1, job);
+        select.bind(2, static_cast<std::int64_t>(from ? from->time_since_epoch().count() : 0));
+        select.bind(3, after);
+        select.bind(4, limit);
+        std::vector<Entry> entries;
+        while (select.executeStep())
+            entries.push_back({select.getColumn(0).getInt64(), Time(std::chrono::nanoseconds(select.getColumn(1).getInt64())),
+                               static_cast<Severity>(select.getColumn(2).getInt()), select.getColumn(3).getString(), select.getColumn(4).getString()});
+        return entries;
+    } catch (const SQLite::Exception& problem) {
+        return entriesUnusable(problem);
+    }
+}
+
+std::string insertId(std::int64_t number)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "e%012lld", static_cast<long long>(number));
+    return text;
+}
+
+std::optional<std::int64_t> numberOfInsertId(std::string_view id)
+{
+    std::int64_t number = 0;
+    if (id.empty() || id.front() != 'e')
+        return std::nullopt;
+    const auto [end, error] = std::from_chars(id.data() + 1, id.data() + id.size(), number);
+    return error == std::errc() && end == id.data() + id.size() ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace trainyard::platform
