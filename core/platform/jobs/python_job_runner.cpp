@@ -1,0 +1,296 @@
+#include "core/platform/jobs/python_job_runner.h"
+
+#include "core/base/files.h"
+#include "core/base/ids.h"
+#include "core/base/installation.h"
+#include "core/base/json.h"
+#include "core/platform/jobs/output_lines.h"
+#include "core/sandbox/passed_socket.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace trainyard::platform {
+
+namespace {
+
+constexpr const char* script_task = "master-replica-0";
+constexpr const char* service_log = "service";
+constexpr int launcher_channel = 3;
+
+// A job's error is its errorMessage.
+Failure jobFailure(Text message) { return fail(ErrorKind::failed, std::move(message)); }
+
+// A listener of the platform's that is this job, as long as the job runs.
+class JobsWay {
+public:
+    JobsWay(Server& server, FileDescriptor socket, const std::string& job, std::string secret = {})
+        : m_server(server), m_id(server.addListener(std::move(socket), Caller{Caller::Kind::job, job}, std::move(secret)))
+    {
+    }
+    JobsWay(const JobsWay&) = delete;
+    JobsWay& operator=(const JobsWay&) = delete;
+    ~JobsWay() { m_server.removeListener(m_id); }
+
+private:
+    Server& m_server;
+    int m_id;
+};
+
+std::string fileNameOf(const std::string& uri) { return uri.substr(uri.rfind('/') + 1); }
+
+}  // namespace
+
+struct PythonJobRunner::Work {
+    const Job& job;
+    const JobReporter& reporter;
+    Runtime runtime;
+    fs::path folder;                  // of this job: packages, site, work, home, tmp
+    std::vector<fs::path> packages;
+
+    fs::path in(const char* name) const { return folder / name; }
+    void say(const Text& line) const { reporter.log(service_log, Severity::info, line.english()); }
+};
+
+void PythonJobRunner::sweep(const std::string& job_id)
+{
+    for (const char* name : {"work", "home", "tmp", "packages"})
+        static_cast<void>(removeTree(m_jobs / job_id / name));
+}
+
+Expected<void> PythonJobRunner::run(const Job& job, const JobReporter& reporter, std::stop_token stop)
+{
+    Work work{job, reporter, {}, m_jobs / job.id, {}};
+    struct Sweeper {
+        PythonJobRunner& runner;
+        const std::string& id;
+        ~Sweeper() { runner.sweep(id); }
+    } sweeper{*this, job.id};
+    for (const char* name : {"site", "work", "home", "tmp", "packages"})
+        if (auto made = makeFolders(work.in(name)); !made)
+            return made;
+    auto runtime = m_runtimes.ensure("default", [&](const Text& line) { work.say(line); }, stop);
+    if (!runtime)
+        return fail(runtime.error().cancelled() ? runtime.error()
+                                                : makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "%1 %2 %3"), runtime.error().message.english(), runtime.error().raw, runtime.error().hint.english())));
+    work.runtime = std::move(*runtime);
+    if (auto fetched = fetchPackages(work); !fetched)
+        return fetched;
+    if (auto built = build(work, stop); !built)
+        return built;
+    if (auto installed = installRequirements(work, stop); !installed)
+        return installed;
+    reporter.running(work.runtime.id);
+    return runScript(work, stop);
+}
+
+Expected<void> PythonJobRunner::fetchPackages(Work& work) const
+{
+    for (const std::string& uri : work.job.packageUris()) {
+        const auto slash = uri.find('/', 5);
+        const auto object = slash == std::string::npos ? fail(ErrorKind::not_found, text("")) : m_store.openObject(uri.substr(5, slash - 5), uri.substr(slash + 1));
+        if (!object)
+            return jobFailure(text(TRANSLATABLE("Core", "Field: package_uris Error: The package %1 cannot be read: there is no such object."), uri));
+        const fs::path path = work.in("packages") / fileNameOf(uri);
+        std::ofstream file(path, std::ios::binary);
+        std::string piece(1 << 16, '\0');
+        for (std::uint64_t at = 0; at < object->info.size;) {
+            const ssize_t got = ::pread(object->content->get(), piece.data(), piece.size(), static_cast<off_t>(at));
+            if (got <= 0 || !file.write(piece.data(), got))
+                return jobFailure(text(TRANSLATABLE("Core", "The package %1 could not be copied for the job. Is the disk full?"), uri));
+            at += static_cast<std::uint64_t>(got);
+        }
+        work.packages.push_back(path);
+    }
+    return {};
+}
+
+SandboxSpec PythonJobRunner::sandboxFor(const Work& work) const
+{
+    SandboxSpec spec;
+    for (const fs::path& mount : work.runtime.mounts)
+        spec.mounts.push_back({mount, false});
+    spec.environment = {{"PATH", (work.runtime.python.parent_path()).string() + ":/usr/bin:/bin"}, {"HOME", work.in("home").string()},
+                        {"TMPDIR", m_sandbox.contained() ? "/tmp" : work.in("tmp").string()}, {"LANG", "C.UTF-8"}, {"PYTHONUNBUFFERED", "1"},
+                        {"PYTHONDONTWRITEBYTECODE", "1"}};
+    spec.mounts.push_back({work.in("home"), true});
+    return spec;
+}
+
+// A preparing step: its output goes into the log; it fails with its last lines.
+Expected<void> PythonJobRunner::runStep(Work& work, const SandboxSpec& spec, const char* task, const Text& failure, std::stop_token stop) const
+{
+    OutputLines lines([&](Severity severity, const std::string& line) { work.reporter.log(task, severity, line); });
+    ProcessLimits limits;
+    limits.timeout = std::chrono::minutes(30);
+    limits.on_output = [&](std::string_view piece, bool is_error) { lines.add(piece, is_error); };
+    const auto result = runProcess(m_sandbox.prepare(spec), stop, limits);
+    lines.finish();
+    if (!result)
+        return fail(result.error());
+    if (result->end.ok())
+        return {};
+    return jobFailure(text(TRANSLATABLE("Core", "%1 %2"), failure.english(), lines.lastError()));
+}
+
+// Step 1: offline; the package's setup.py is the first code of the user's that runs.
+Expected<void> PythonJobRunner::build(Work& work, std::stop_token stop) const
+{
+    work.say(text(TRANSLATABLE("Core", "Building the package")));
+    SandboxSpec spec = sandboxFor(work);
+    spec.mounts.push_back({work.in("packages"), false});
+    spec.mounts.push_back({work.in("site"), true});
+    spec.folder = work.in("home");
+    spec.argv = {work.runtime.python.string(), "-m", "pip", "install", "--quiet", "--no-index", "--no-build-isolation", "--no-deps", "--no-compile", "--no-cache-dir",
+                 "--disable-pip-version-check", "--target", work.in("site").string()};
+    if (!m_sandbox.contained())
+        spec.environment["PIP_CONFIG_FILE"] = "/dev/null";
+    for (const fs::path& package : work.packages)
+        spec.argv.push_back(package.string());
+    return runStep(work, spec, service_log, text(TRANSLATABLE("Core", "The package could not be built.")), stop);
+}
+
+Expected<std::vector<std::string>> PythonJobRunner::missingRequirements(Work& work, std::stop_token stop) const
+{
+    std::string wanted;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(work.in("site"), error)) {
+        if (entry.path().extension() != ".dist-info")
+            continue;
+        const auto metadata = readFile(entry.path() / "METADATA", 1 << 20);
+        std::istringstream lines(metadata ? *metadata : std::string());
+        for (std::string line; std::getline(lines, line) && !line.empty();)
+            if (line.rfind("Requires-Dist: ", 0) == 0)
+                wanted += line.substr(15) + "\n";
+    }
+    ProcessSpec list;
+    list.environment["PATH"] = "/usr/bin:/bin";
+    for (const fs::path& package : work.packages) {   // requirements.txt at the root of the source distribution
+        list.argv = {"tar", "-xOzf", package.string(), "--wildcards", "--no-wildcards-match-slash", "*/requirements.txt"};
+        if (const auto found = runProcess(list, stop); found && found->end.ok())
+            wanted += found->output + "\n";
+    }
+    if (wanted.find_first_not_of(" \n") == std::string::npos)
+        return std::vector<std::string>();
+    SandboxSpec spec = sandboxFor(work);
+    const fs::path script = resourcesFolder() / "runtimes" / "missing_requirements.py";
+    spec.mounts.push_back({script, false});
+    spec.argv = {work.runtime.python.string(), script.string()};
+    ProcessSpec process = m_sandbox.prepare(spec);
+    process.input = wanted;
+    const auto result = runProcess(process, stop);
+    if (!result)
+        return fail(result.error());
+    std::vector<std::string> missing;
+    std::istringstream lines(result->output);
+    for (std::string line; std::getline(lines, line);)
+        missing.push_back(line);
+    return missing;
+}
+
+// Step 2: with the network, without the repository's code, the user's home or any token.
+Expected<void> PythonJobRunner::installRequirements(Work& work, std::stop_token stop) const
+{
+    const auto missing = missingRequirements(work, stop);
+    if (!missing)
+        return fail(missing.error());
+    if (missing->empty())
+        return {};
+    std::string list;
+    for (const std::string& each : *missing)
+        list += each + "\n";
+    work.say(text(TRANSLATABLE("Core", "Installing what the package names and the runtime lacks: %1"), list));
+    if (auto written = replaceFile(work.in("home") / "requirements.txt", list, 0644, false); !written)
+        return written;
+    const auto interpreter = findInterpreter({"3.11", "3.12", "3.13"}, stop);
+    if (!interpreter)
+        return fail(interpreter.error());
+    const auto uv = m_runtimes.uv(*interpreter, [&](const Text& line) { work.say(line); }, stop);
+    if (!uv)
+        return fail(uv.error());
+    SandboxSpec spec = sandboxFor(work);
+    for (const auto& [key, value] : packageEnvironment())
+        if (key != "PATH")
+            spec.environment[key] = value;
+    spec.environment["UV_CACHE_DIR"] = work.in("home").string() + "/uv-cache";
+    spec.environment["UV_NO_CONFIG"] = "1";
+    spec.environment["UV_LINK_MODE"] = "copy";
+    spec.network = true;
+    spec.mounts.push_back({uv->parent_path().parent_path(), false});
+    spec.mounts.push_back({work.in("site"), true});
+    spec.folder = work.in("home");
+    spec.argv = {uv->string(), "pip", "install", "--quiet", "--python", work.runtime.python.string(), "--target", work.in("site").string(), "-r", "requirements.txt"};
+    return runStep(work, spec, service_log, text(TRANSLATABLE("Core", "What requirements.txt or setup.py names could not be installed. A name that does not exist, a version that this Python has no wheel for, or no network are the usual causes.")), stop);
+}
+
+// Step 3: the script itself.
+Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) const
+{
+    SandboxSpec spec = sandboxFor(work);
+    const Json task_config = {{"job", {{"job_name", work.job.id}, {"args", work.job.arguments()}}}, {"task", {{"type", "chief"}, {"index", 0}}}, {"cluster", Json::object()}, {"environment", "cloud"}};
+    for (const char* name : {"GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT", "CLOUDSDK_CORE_PROJECT"})
+        spec.environment[name] = m_project;
+    spec.environment.insert({{"PYTHONPATH", work.in("site").string()}, {"CLOUD_ML_JOB_ID", work.job.id}, {"TF_CONFIG", task_config.dump()}, {"NO_GCE_CHECK", "true"},
+                             {"GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false"}});
+    spec.mounts.push_back({work.in("site"), false});
+    spec.mounts.push_back({work.in("work"), true});
+    spec.folder = work.in("work");
+    std::vector<std::string> script = {work.runtime.python.string(), "-m", work.job.pythonModule()};
+    for (const std::string& argument : work.job.arguments())
+        script.push_back(argument);
+
+    std::optional<JobsWay> way;
+    std::optional<std::pair<FileDescriptor, FileDescriptor>> channel;
+    std::jthread receiver;
+    if (m_sandbox.contained()) {
+        auto pair = makeSocketPair();
+        if (!pair)
+            return fail(pair.error());
+        channel = std::move(*pair);
+        spec.mounts.push_back({m_launcher, false});
+        spec.descriptors[launcher_channel] = channel->second.get();
+        spec.argv = {m_launcher.string(), std::to_string(launcher_channel)};
+        receiver = std::jthread([&](std::stop_token ended) {
+            if (auto socket = receiveDescriptor(channel->first.get(), std::chrono::seconds(60), ended))
+                way.emplace(*m_server, std::move(*socket), work.job.id);
+        });
+    } else {
+        const std::string secret = randomToken(18);
+        int port = 0;
+        auto socket = listenOnLoopback(port);
+        if (!socket)
+            return fail(socket.error());
+        way.emplace(*m_server, std::move(*socket), work.job.id, secret);
+        spec.environment["STORAGE_EMULATOR_HOST"] = "http://job:" + secret + "@127.0.0.1:" + std::to_string(port);
+        work.reporter.log(service_log, Severity::warning, text(TRANSLATABLE("Core", "This job is not contained: %1 Its way to storage is a secret in its environment that ends with it."), m_sandbox.why().english()).english());
+    }
+    spec.argv.insert(spec.argv.end(), script.begin(), script.end());
+    work.say(text(TRANSLATABLE("Core", "Running python -m %1"), work.job.pythonModule()));
+
+    OutputLines lines([&](Severity severity, const std::string& line) { work.reporter.log(script_task, severity, line); });
+    ProcessLimits limits;
+    limits.timeout = work.job.maxRunningTime();
+    limits.max_output = 4096;   // the log has it all
+    limits.on_output = [&](std::string_view piece, bool is_error) { lines.add(piece, is_error); };
+    const auto result = runProcess(m_sandbox.prepare(spec), stop, limits);
+    lines.finish();
+    receiver.request_stop();
+    if (receiver.joinable())
+        receiver.join();
+    if (!result)
+        return result.error().kind == ErrorKind::timed_out ? jobFailure(text(TRANSLATABLE("Core", "The job ran longer than its maxRunningTime of %1 s and was ended."), work.job.maxRunningTime().count()))
+                                                           : fail(result.error());
+    if (result->end.ok())
+        return {};
+    // bubblewrap tells a child's signal as 128 + signal.
+    const int code = result->end.exit_code;
+    if (code == 137)
+        return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 was killed (signal 9): most often the machine ran out of memory.")));
+    if (code > 128 && code < 160)
+        return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 was ended by signal %1. %2"), code - 128, lines.lastError()));
+    return jobFailure(text(TRANSLATABLE("Core", "%1\nThe replica master 0 exited with a non-zero status of %2."), lines.lastError(), code));
+}
+
+}  // namespace trainyard::platform
