@@ -2,6 +2,8 @@
 
 #include "core/base/encoding.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 namespace trainyard {
@@ -39,6 +41,16 @@ std::string Redactor::redact(std::string_view text) const
     for (const std::string& form : m_forms)
         replaceAll(result, form);
     return result;
+}
+
+nlohmann::json redacted(const Redactor& redactor, nlohmann::json json)
+{
+    if (json.is_string())
+        return redactor.redact(json.get_ref<const std::string&>());
+    if (json.is_structured())
+        for (auto& each : json)
+            each = redacted(redactor, std::move(each));
+    return json;
 }
 
 std::string withoutUrlPassword(std::string_view text)

@@ -1,6 +1,8 @@
 #pragma once
 // One redactor guards every sink: log, journal, --json, errors.
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -18,6 +20,9 @@ private:
     mutable std::mutex m_mutex;
     std::vector<std::string> m_forms;   // longest first
 };
+
+// Every text inside `json`, keys excepted.
+nlohmann::json redacted(const Redactor& redactor, nlohmann::json json);
 
 // user:password@ in a URL becomes user:***@, whoever's it is.
 std::string withoutUrlPassword(std::string_view text);
