@@ -58,6 +58,7 @@ struct JobService::State {
     std::condition_variable_any changed;
     std::unique_ptr<SQLite::Database> database;
     std::map<std::string, std::stop_source> running;
+    std::uint64_t arrivals = 0;   // of jobs in the queue
     std::vector<std::jthread> threads;
 
     State(Clock& with, ObjectStore& objects, EntryStore& log, JobRunner& by) : clock(with), store(objects), entries(log), runner(by) {}
@@ -124,7 +125,8 @@ struct JobService::State {
         while (!stop.stop_requested()) {
             auto job = nextQueued();
             if (!job) {
-                changed.wait_for(lock, stop, std::chrono::seconds(30), [] { return false; });
+                const std::uint64_t seen = arrivals;
+                changed.wait(lock, stop, [&] { return arrivals != seen; });
                 continue;
             }
             const std::stop_source cancel = running[job->id] = std::stop_source();
@@ -147,7 +149,7 @@ struct JobService::State {
             save(*database, job);
             return job;
         } catch (const SQLite::Exception&) {
-            return std::nullopt;   // asked again in a while
+            return std::nullopt;   // asked again when the next job comes
         }
     }
 
@@ -231,6 +233,7 @@ Expected<Job> JobService::create(Job job)
         job.state = JobState::queued;
         job.created = m_state->clock.now();
         State::save(db, job);
+        ++m_state->arrivals;
         return job;
     });
     m_state->changed.notify_all();
