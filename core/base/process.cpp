@@ -223,6 +223,18 @@ std::map<std::string, std::string> inheritedEnvironment(const std::vector<std::s
     return environment;
 }
 
+std::map<std::string, std::string> wholeEnvironment()
+{
+    std::map<std::string, std::string> environment;
+    for (char** entry = environ; *entry; ++entry) {
+        const std::string_view pair(*entry);
+        const auto equals = pair.find('=');
+        if (equals != std::string_view::npos)
+            environment[std::string(pair.substr(0, equals))] = pair.substr(equals + 1);
+    }
+    return environment;
+}
+
 ChildProcess::ChildProcess(pid_t pid, FileDescriptor pidfd) : m_pid(pid), m_pidfd(std::move(pidfd)) {}
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept : m_pid(std::exchange(other.m_pid, -1)), m_pidfd(std::move(other.m_pidfd)), m_end(other.m_end) {}
 

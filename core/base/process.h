@@ -28,6 +28,8 @@ struct ProcessSpec {
 
 std::map<std::string, std::string> inheritedEnvironment(const std::vector<std::string>& names);   // those of ours that are set
 
+std::map<std::string, std::string> wholeEnvironment();   // all of ours: for programs of our own only
+
 struct ProcessEnd {
     int exit_code = 0;   // 128 + signal when it was killed
     int signal = 0;

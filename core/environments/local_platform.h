@@ -1,0 +1,50 @@
+#pragma once
+// The local platform from the outside: its lock says whether it runs, its endpoint.json where. Blocking; on worker threads.
+
+#include "core/base/clock.h"
+#include "core/base/home.h"
+#include "core/http/transport.h"
+
+#include <functional>
+#include <stop_token>
+#include <string>
+
+namespace trainyard::environments {
+
+struct PlatformStatus {
+    bool running = false;
+    std::string endpoint, project, bucket, token_file, version, sandbox, why;
+    std::int64_t pid = 0;
+    std::int64_t protocol = 0;
+    std::uint64_t disk_bytes = 0;
+    bool busy = false;
+};
+
+struct PlatformStart {
+    int port = 0;             // 0 = the last one, else a free one
+    bool new_token = false;
+};
+
+class LocalPlatform {
+public:
+    LocalPlatform(const Home& home, http::Transport& transport, Clock& clock) : m_home(home), m_transport(transport), m_clock(clock) {}
+
+    Expected<PlatformStatus> status(std::stop_token stop);    // asks it when it runs
+    // Starts it when it does not run; an older, idle one is restarted. Ready within 10 s, or the last lines of its log are in the error.
+    Expected<PlatformStatus> ensureRunning(const PlatformStart& how, const std::function<void(const Text&)>& progress, std::stop_token stop);
+    Expected<void> stopRunning(std::stop_token stop);         // fine when it does not run
+    Expected<std::string> bearerToken() const;
+
+private:
+    bool lockHeld() const;
+    Expected<PlatformStatus> fromFile() const;
+    Expected<http::Response> ask(const PlatformStatus& status, const char* method, const std::string& path, std::stop_token stop);
+    Expected<PlatformStatus> waitUntilReady(class PlatformProcess& process, std::stop_token stop);
+    Failure notReady(const std::string& words) const;
+
+    const Home& m_home;
+    http::Transport& m_transport;
+    Clock& m_clock;
+};
+
+}  // namespace trainyard::environments
