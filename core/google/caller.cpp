@@ -1,0 +1,42 @@
+#include "core/google/caller.h"
+
+#include "core/base/json.h"
+
+namespace trainyard::google {
+
+namespace {
+
+constexpr http::RetryPolicy calls_policy{5, std::chrono::milliseconds(200), std::chrono::milliseconds(4000), std::chrono::seconds(20)};
+
+}  // namespace
+
+Expected<http::Response> Caller::send(http::Request request, std::stop_token stop)
+{
+    const http::Headers given = request.headers;
+    for (int attempt = 1;; ++attempt) {
+        const auto token = m_tokens.token(stop);
+        if (!token)
+            return fail(token.error());
+        request.headers = given;
+        request.headers.emplace_back("Authorization", "Bearer " + *token);
+        auto response = http::sendRetrying(m_transport, request, calls_policy, m_clock, m_random, stop);
+        if (!response || response->status != 401 || attempt == 2)
+            return response;
+        m_tokens.invalidate(*token);
+    }
+}
+
+Expected<nlohmann::json> Caller::json(http::Request request, std::stop_token stop)
+{
+    const std::string url = request.url;
+    const auto response = send(std::move(request), stop);
+    if (!response)
+        return fail(response.error());
+    if (response->status < 200 || response->status > 299)
+        return fail(http::errorOfResponse(*response, url));
+    if (response->body.empty())
+        return Json();
+    return parseJson(response->body, text(TRANSLATABLE("Core", "The answer of %1"), url));
+}
+
+}  // namespace trainyard::google

@@ -1,0 +1,48 @@
+#include "core/google/logging_client.h"
+
+#include "core/base/json.h"
+
+namespace trainyard::google {
+
+namespace {
+
+JobLogEntry entryOf(const Json& json)
+{
+    JobLogEntry entry;
+    entry.insert_id = stringAt(json, "insertId");
+    entry.time = timeFromRfc3339(stringAt(json, "timestamp")).value_or(Time());
+    entry.severity = severityFromName(stringAt(json, "severity"));
+    entry.task = stringAt(valueAt(valueAt(json, "resource"), "labels"), "task_name");
+    entry.text = stringAt(json, "textPayload", stringAt(valueAt(json, "jsonPayload"), "message"));
+    if (entry.severity == Severity::standard)
+        entry.severity = severityOfLine(entry.text);
+    return entry;
+}
+
+}  // namespace
+
+Expected<void> LoggingClient::entries(const std::string& job, std::optional<Time> from, const std::function<void(JobLogEntry)>& on_entry, std::stop_token stop)
+{
+    std::string filter = "(resource.type=\"ml_job\" OR resource.type=\"cloudml_job\") AND resource.labels.job_id=\"" + job + "\"";
+    if (from)
+        filter += " AND timestamp>=\"" + rfc3339(*from) + "\"";
+    std::string token;
+    do {
+        http::Request request;
+        request.method = "POST";
+        request.url = m_environment.loggingUrl() + "/v2/entries:list";
+        Json query = {{"resourceNames", {"projects/" + m_environment.project}}, {"filter", filter}, {"orderBy", "timestamp asc"}, {"pageSize", 1000}};
+        if (!token.empty())
+            query["pageToken"] = token;
+        request.body = query.dump();
+        const auto page = m_caller.json(std::move(request), stop);
+        if (!page)
+            return fail(page.error());
+        for (const Json& each : valueAt(*page, "entries"))
+            on_entry(entryOf(each));
+        token = stringAt(*page, "nextPageToken");
+    } while (!token.empty());
+    return {};
+}
+
+}  // namespace trainyard::google

@@ -1,0 +1,135 @@
+#include "core/predict/prediction.h"
+
+#include "core/base/json.h"
+
+namespace trainyard::predict {
+
+namespace {
+
+constexpr std::size_t largest_request = 1'500'000;
+
+struct Place {
+    std::size_t line = 1, column = 1;
+};
+
+Place placeOf(std::string_view text, std::size_t byte)
+{
+    Place place;
+    for (std::size_t i = 0; i < byte && i < text.size(); ++i) {
+        if (text[i] == '\n') {
+            ++place.line;
+            place.column = 1;
+        } else if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+            ++place.column;
+        }
+    }
+    return place;
+}
+
+Expected<Json> parseAt(std::string_view text, std::size_t line_offset)
+{
+    if (auto checked = parseJson(text, trainyard::text(TRANSLATABLE("Core", "The request"))); checked)
+        return checked;
+    std::size_t byte = text.size();
+    try {
+        static_cast<void>(Json::parse(text));
+    } catch (const Json::parse_error& problem) {
+        byte = problem.byte == 0 ? 0 : problem.byte - 1;
+    } catch (const Json::exception&) {
+        byte = 0;
+    }
+    const Place place = placeOf(text, byte);
+    return fail(ErrorKind::invalid_input, trainyard::text(TRANSLATABLE("Core", "The request is not valid JSON at line %1, column %2."), place.line + line_offset, place.column),
+                trainyard::text(TRANSLATABLE("Core", "Write a JSON list of instances, {\"instances\": [...]}, or one instance a line.")));
+}
+
+std::string_view withoutByteOrderMark(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; }
+
+Expected<std::string> checkedBody(const Json& body)
+{
+    const Json& instances = valueAt(body, "instances");
+    if (!instances.is_array() || instances.empty())
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "There are no instances in the request.")), text(TRANSLATABLE("Core", "Write a JSON list of instances, {\"instances\": [...]}, or one instance a line.")));
+    std::string dumped = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (dumped.size() > largest_request)
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The request has %1 bytes; at most %2 are allowed."), dumped.size(), largest_request), text(TRANSLATABLE("Core", "Send fewer instances at a time.")));
+    return dumped;
+}
+
+// One instance a line; empty lines do not count.
+Expected<Json> parseLines(std::string_view text)
+{
+    Json instances = Json::array();
+    std::size_t number = 0;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        const std::string_view line = text.substr(0, end);
+        if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
+            auto instance = parseAt(line, number);
+            if (!instance)
+                return instance;
+            instances.push_back(std::move(*instance));
+        }
+        ++number;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return instances;
+}
+
+bool looksLikeLines(std::string_view text)
+{
+    const auto end = text.find('\n');
+    if (end == std::string_view::npos || text.substr(end).find_first_not_of(" \t\r\n") == std::string_view::npos)
+        return false;
+    return Json::accept(text.substr(0, end)) && !Json::accept(text);
+}
+
+Error explained(const http::Response& response, const std::string& model)
+{
+    Error error = http::errorOfResponse(response, model);
+    const std::string message = error.message.english();
+    if (message.rfind("Prediction failed", 0) == 0)
+        error.kind = ErrorKind::failed;
+    if (message.find("features") != std::string::npos && message.find("expecting") != std::string::npos)
+        error.hint = text(TRANSLATABLE("Core", "The instances have another number of columns than the model was trained with. Look at one row of the training data without its target."));
+    else if (message.find("values, row 0 has") != std::string::npos)
+        error.hint = text(TRANSLATABLE("Core", "Every instance needs the same number of values."));
+    else if (error.kind == ErrorKind::not_found)
+        error.hint = text(TRANSLATABLE("Core", "`trainyardctl models` lists the models, `trainyardctl versions MODEL` their versions."));
+    else if (error.kind == ErrorKind::failed)
+        error.hint = text(TRANSLATABLE("Core", "The model itself refused these instances: compare them with one row of the training data."));
+    return error;
+}
+
+}  // namespace
+
+Expected<std::string> requestFromInstances(std::string_view given)
+{
+    const std::string_view text = withoutByteOrderMark(given);
+    auto json = looksLikeLines(text) ? parseLines(text) : parseAt(text, 0);
+    if (!json)
+        return fail(json.error());
+    if (json->is_object() && json->contains("instances"))
+        return checkedBody(*json);
+    return checkedBody({{"instances", json->is_array() ? *json : Json::array({*json})}});
+}
+
+Expected<std::string> requestFromBody(std::string_view text)
+{
+    auto json = parseAt(withoutByteOrderMark(text), 0);
+    return json ? checkedBody(*json) : fail(json.error());
+}
+
+Expected<Prediction> predict(google::AiPlatformClient& client, Clock& clock, const std::string& model, const std::string& version, const std::string& request, std::stop_token stop)
+{
+    const AwakeTime begin = clock.awake();
+    const auto response = client.predict(model, version, request, stop);
+    if (!response)
+        return fail(response.error());
+    const Json answer = Json::parse(response->body, nullptr, false);
+    if (response->status != 200 || (answer.is_object() && answer.contains("error")))
+        return fail(explained(*response, model));
+    return Prediction{response->body, clock.awake() - begin};
+}
+
+}  // namespace trainyard::predict
