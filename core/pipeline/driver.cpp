@@ -23,23 +23,39 @@ Expected<FileLock> takeDriverLock(const Home& home, const RunId& run)
     return std::move(**lock);
 }
 
+Failure noSuchRun(const RunId& run)
+{
+    return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "There is no run %1 in this home."), run.value), text(TRANSLATABLE("Core", "`trainyardctl runs` lists the runs.")),
+                run.value);
+}
+
+bool samePlan(const Recipe& recipe, const RunSnapshot& run)
+{
+    bool same = recipe.name() == run.recipe && recipe.stages().size() == run.stages.size();
+    for (std::size_t i = 0; same && i < run.stages.size(); ++i)
+        same = recipe.stages()[i].name == run.stages[i].name && recipe.stages()[i].inputs == run.stages[i].inputs;
+    return same;
+}
+
 }  // namespace
 
 Expected<Driver> Driver::begin(const Home& home, Clock& clock, const Redactor& redactor, const NewRun& run, const Recipe& recipe)
 {
-    auto lock = takeDriverLock(home, run.id);
-    if (!lock)
-        return fail(lock.error());
     auto journal = Journal::openForWriting(home);
     if (!journal)
         return fail(journal.error());
-    if (auto added = journal->addRun(run, recipe, clock.now()); !added)
+    auto lock = takeDriverLock(home, run.id);
+    if (!lock)
+        return fail(lock.error());
+    if (auto added = journal->addRun(run, recipe, clock.now()); !added) {
+        std::error_code not_empty;   // then it is somebody else's
+        fs::remove(home.driverLock(run.id), not_empty);
+        fs::remove(home.run(run.id), not_empty);
         return fail(added.error());
+    }
     Driver driver(home, clock, redactor, run.id, std::move(*lock), std::move(*journal));
-    auto found = driver.m_journal.run(run.id);
-    if (!found)
+    if (auto found = driver.look(); !found)
         return fail(found.error());
-    driver.m_found = std::move(found->value());
     return driver;
 }
 
@@ -48,44 +64,81 @@ Expected<Driver> Driver::takeUp(const Home& home, Clock& clock, const Redactor& 
     auto journal = Journal::openForWriting(home);
     if (!journal)
         return fail(journal.error());
-    auto found = journal->run(run);
-    if (!found)
-        return fail(found.error());
-    if (!*found)
-        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "There is no run %1 in this home."), run.value), text(TRANSLATABLE("Core", "`trainyardctl runs` lists the runs.")), run.value);
+    if (auto found = journal->run(run); !found || !*found)   // before anything is made for it
+        return found ? noSuchRun(run) : fail(found.error());
     auto lock = takeDriverLock(home, run);
     if (!lock)
         return fail(lock.error());
     Driver driver(home, clock, redactor, run, std::move(*lock), std::move(*journal));
-    auto now = driver.m_journal.run(run);   // again: it may have ended between the two
-    if (!now)
-        return fail(now.error());
-    driver.m_found = std::move(now->value());
+    if (auto found = driver.look(); !found)   // again: it may have ended between the two
+        return fail(found.error());
     return driver;
+}
+
+Expected<void> Driver::look()
+{
+    auto found = m_journal.run(m_run);
+    if (!found || !*found)
+        return found ? noSuchRun(m_run) : fail(found.error());
+    m_found = std::move(**found);
+    return {};
 }
 
 Expected<RunState> Driver::drive(const Recipe& recipe, const DriverStops& stops, const JournalTransition& on_transition)
 {
+    if (m_found.state == RunState::succeeded)
+        return m_found.state;
+    if (!samePlan(recipe, m_found))
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The run %1 was begun with other stages than this version of Trainyard has."), m_run.value),
+                    text(TRANSLATABLE("Core", "Begin a new run, or go on with the version that began it.")), m_run.value);
     if (m_found.state != RunState::running) {
-        if (auto cleared = m_journal.clearRequests(m_run); !cleared)
-            return fail(cleared.error());
         if (auto reopened = m_journal.reopen(m_run); !reopened)
             return fail(reopened.error());
+        if (on_transition)
+            on_transition();
+        if (auto found = look(); !found)
+            return fail(found.error());
     }
-    auto archive = logs::ArchiveWriter::open(m_home.run(m_run));
-    if (!archive)
-        return fail(archive.error());
-    Runner runner(m_home, *m_clock, *m_redactor, m_run, m_journal, *archive, recipe, on_transition);
-    return runner.drive(m_found, stops);
+    return withRunner(recipe, on_transition, [&](Runner& runner) { return runner.drive(m_found, stops); });
 }
 
 Expected<RunState> Driver::abandon(const Recipe& recipe, std::stop_token stop)
 {
+    if (m_found.state == RunState::running) {
+        if (auto asked = m_journal.requestCancel(m_run, m_clock->now()); !asked)
+            return fail(asked.error());
+        return drive(recipe, {{}, stop});
+    }
+    return withRunner(recipe, {}, [&](Runner& runner) -> Expected<RunState> {
+        if (auto done = runner.abandonLeftOvers(m_found, stop); !done)
+            return fail(done.error());
+        return m_found.state;
+    });
+}
+
+template <class Work>
+Expected<RunState> Driver::withRunner(const Recipe& recipe, const JournalTransition& on_transition, Work work)
+{
     auto archive = logs::ArchiveWriter::open(m_home.run(m_run));
     if (!archive)
         return fail(archive.error());
-    Runner runner(m_home, *m_clock, *m_redactor, m_run, m_journal, *archive, recipe, {});
-    return runner.abandon(m_found, stop);
+    Runner runner(m_home, *m_clock, *m_redactor, m_run, m_journal, *archive, recipe, on_transition);
+    return work(runner);
+}
+
+Expected<bool> tellDriverToCancel(const Home& home, Clock& clock, const RunId& run)
+{
+    auto journal = Journal::openForWriting(home);
+    if (!journal)
+        return fail(journal.error());
+    const auto found = journal->run(run);
+    if (!found || !*found)
+        return found ? noSuchRun(run) : fail(found.error());
+    if ((*found)->state != RunState::running || !FileLock::isHeld(home.driverLock(run)))
+        return false;
+    if (auto asked = journal->requestCancel(run, clock.now()); !asked)
+        return fail(asked.error());
+    return true;
 }
 
 }  // namespace trainyard::pipeline

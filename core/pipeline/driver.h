@@ -13,7 +13,7 @@
 
 namespace trainyard::pipeline {
 
-// Test seam: called after each journal write of the driver, so that a kill can be placed between any two.
+// Test seam: called after each journal write of the driver, so that a kill can be placed between any two. Any thread.
 using JournalTransition = std::function<void()>;
 
 struct DriverStops {
@@ -31,11 +31,13 @@ public:
     const RunId& run() const { return m_run; }
     const RunSnapshot& found() const { return m_found; }   // how it stood when it was taken up
 
-    // Blocks until every stage has ended (then the run's end state) or the driver was interrupted. Stages that have succeeded with the
-    // same inputs are not run again; an interrupted one goes on in the same attempt; failed, cancelled and skipped ones get a new attempt.
+    // Blocks until every stage has ended (then the run's end state) or this process is to end (`interrupted`). Of an interrupted run, what
+    // was begun goes on in the same attempt and what had ended stays so. Of a failed or cancelled one, what did not succeed gets a new
+    // attempt, and what did is done again only when its inputs turn out different. A succeeded one is returned as it is.
     Expected<RunState> drive(const Recipe& recipe, const DriverStops& stops, const JournalTransition& on_transition = {});
 
-    // For a run whose stages may still have something running elsewhere: cancels that, and ends the run as cancelled when it had no end.
+    // For a run whose stages may still have something running elsewhere: cancels that by the recipe's abandon functions, and ends the run
+    // as cancelled when it had no end. `stop` is the way out when the other side does not answer.
     Expected<RunState> abandon(const Recipe& recipe, std::stop_token stop);
 
 private:
@@ -43,6 +45,10 @@ private:
         : m_home(home), m_clock(&clock), m_redactor(&redactor), m_run(std::move(run)), m_lock(std::move(lock)), m_journal(std::move(journal))
     {
     }
+
+    Expected<void> look();
+    template <class Work>
+    Expected<RunState> withRunner(const Recipe& recipe, const JournalTransition& on_transition, Work work);
 
     Home m_home;
     Clock* m_clock;
@@ -52,5 +58,9 @@ private:
     Journal m_journal;
     RunSnapshot m_found;
 };
+
+// `cancel` from another process: true when the run's driver was told (it hears within half a second); false when nobody drives it, then
+// take it up and abandon it.
+Expected<bool> tellDriverToCancel(const Home& home, Clock& clock, const RunId& run);
 
 }  // namespace trainyard::pipeline

@@ -7,12 +7,13 @@
 #include "core/pipeline/run_values.h"
 
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace trainyard::pipeline {
+
+class JournalDatabase;
 
 struct NewRun {
     RunId id;
@@ -21,16 +22,19 @@ struct NewRun {
     nlohmann::json request;   // all that is needed to make the recipe again
 };
 
-// What is written when a stage changes its state.
-struct StageChange {
-    int stage = 0;
-    StageState state = StageState::pending;
-    int attempt = 1;
+struct StageEnd {
+    StageState state = StageState::failed;
     Time time{};
-    nlohmann::json inputs = nullptr;   // that it was started with
-    nlohmann::json output = nullptr;
+    nlohmann::json output;        // null: what was handed on stays
     std::optional<Error> error;
     Text reason;
+};
+
+struct RunEnd {
+    RunState state = RunState::failed;
+    Time time{};
+    nlohmann::json result;
+    std::optional<Error> error;
 };
 
 class Journal {
@@ -41,28 +45,30 @@ public:
     Journal& operator=(Journal&&) noexcept;
     ~Journal();
 
-    // Writing; each is durable when it returns.
+    // Writing: any thread of a process that opened it for that. Each is on disk when it returns; a full disk is `exhausted`.
     Expected<void> addRun(const NewRun& run, const Recipe& recipe, Time now);
-    Expected<void> change(const RunId& run, const StageChange& change);
-    Expected<void> setHandedOn(const RunId& run, int stage, const nlohmann::json& output);
+    Expected<void> beginStage(const RunId& run, int stage, int attempt, const nlohmann::json& inputs, Time now);
+    Expected<void> setStageState(const RunId& run, int stage, StageState state);   // running, waiting
+    Expected<void> handOn(const RunId& run, int stage, const nlohmann::json& output);
+    Expected<void> commit(const RunId& run, int stage);
+    Expected<void> endStage(const RunId& run, int stage, const StageEnd& end);
     Expected<void> remember(const RunId& run, int stage, int attempt, std::string_view key, const nlohmann::json& value);
-    Expected<void> reopen(const RunId& run);   // an ended run is running again
-    Expected<void> endRun(const RunId& run, RunState state, Time now, const nlohmann::json& result, const std::optional<Error>& error);
+    Expected<void> endRun(const RunId& run, const RunEnd& end);   // and whatever was asked of it is answered
+    Expected<void> reopen(const RunId& run);                      // ended, goes on: what did not succeed is pending again, as a new attempt
     Expected<void> requestCancel(const RunId& run, Time now);
-    Expected<void> clearRequests(const RunId& run);
-    Expected<void> checkpoint();              // when the log is large, or a run has ended
+    Expected<void> checkpoint();                                  // at a run's end; a long log is shortened by the writes themselves
 
-    // Reading; any process, any time.
+    // Reading: any process, any thread, any time.
     Expected<std::optional<RunSnapshot>> run(const RunId& run) const;   // with stages; state `running` also when nobody drives it
-    Expected<std::vector<RunSnapshot>> runs(int limit) const;           // newest first, without stages
+    Expected<std::vector<RunSnapshot>> runs(int limit) const;           // running first, then newest first; without stages
     Expected<std::optional<Remembered>> recall(const RunId& run, int stage, std::string_view key) const;
-    Expected<nlohmann::json> inputsUsed(const RunId& run, int stage) const;
     Expected<bool> cancelRequested(const RunId& run) const;
 
+    bool absent() const;   // opened for reading before there was one
+
 private:
-    struct Connection;
-    explicit Journal(std::unique_ptr<Connection> connection);
-    std::unique_ptr<Connection> m_connection;
+    explicit Journal(std::unique_ptr<JournalDatabase> database);
+    std::unique_ptr<JournalDatabase> m_database;
 };
 
 }  // namespace trainyard::pipeline

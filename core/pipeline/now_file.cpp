@@ -20,7 +20,10 @@ Text textAt(const Json& object, const char* key)
 
 }  // namespace
 
-NowFile::NowFile(fs::path path, std::size_t stages) : m_path(std::move(path)), m_stages(stages), m_writer([this](std::stop_token stop) { writeLoop(stop); }) {}
+NowFile::NowFile(fs::path path, std::size_t stages, const Redactor& redactor)
+    : m_path(std::move(path)), m_redactor(redactor), m_stages(stages), m_writer([this](std::stop_token stop) { writeLoop(stop); })
+{
+}
 
 NowFile::~NowFile()
 {
@@ -34,7 +37,7 @@ std::string NowFile::content() const
     for (const NowOfStage& stage : m_stages)
         stages.push_back({{"status", textJson(stage.status)}, {"progress", stage.progress ? Json(*stage.progress) : Json()}, {"waiting_for", textJson(stage.waiting_for)},
                           {"since", timeJson(stage.since)}, {"until", timeJson(stage.until)}});
-    return Json{{"stages", stages}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return Json{{"stages", redacted(m_redactor, std::move(stages))}}.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 void NowFile::writeLoop(std::stop_token stop)

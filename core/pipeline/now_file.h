@@ -1,10 +1,11 @@
 #pragma once
 // now.json: what changes often and is never journaled. Replaced by rename, at most four times a second.
 
-#include "core/base/home.h"
+#include "core/base/redaction.h"
 #include "core/pipeline/run_values.h"
 
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -20,7 +21,7 @@ struct NowOfStage {
 
 class NowFile {
 public:
-    NowFile(std::filesystem::path path, std::size_t stages);
+    NowFile(std::filesystem::path path, std::size_t stages, const Redactor& redactor);
     ~NowFile();   // writes what is left
     NowFile(const NowFile&) = delete;
     NowFile& operator=(const NowFile&) = delete;
@@ -39,10 +40,11 @@ private:
     std::string content() const;
 
     std::filesystem::path m_path;
+    const Redactor& m_redactor;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::vector<NowOfStage> m_stages;
-    bool m_dirty = false;
+    bool m_dirty = true;   // what an earlier driver left is no longer so
     std::jthread m_writer;
 };
 

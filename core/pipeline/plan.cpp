@@ -17,7 +17,7 @@ std::vector<int> readyStages(const std::vector<StageProgress>& stages)
     std::vector<int> ready;
     for (std::size_t i = 0; i < stages.size(); ++i) {
         const bool inputs_there = std::all_of(stages[i].inputs.begin(), stages[i].inputs.end(), [&](int input) {
-            return at(stages, input).has_output && !endedBadly(at(stages, input));
+            return at(stages, input).has_output && (stages[i].committed || !endedBadly(at(stages, input)));
         });
         if (stages[i].state == StageState::pending && inputs_there)
             ready.push_back(static_cast<int>(i));
@@ -29,7 +29,7 @@ std::vector<Unreachable> unreachableStages(const std::vector<StageProgress>& sta
 {
     std::vector<Unreachable> unreachable;
     for (std::size_t i = 0; i < stages.size(); ++i) {
-        if (stages[i].state != StageState::pending)
+        if (stages[i].state != StageState::pending || stages[i].committed)
             continue;
         const auto bad = std::find_if(stages[i].inputs.begin(), stages[i].inputs.end(), [&](int input) { return endedBadly(at(stages, input)); });
         if (bad != stages[i].inputs.end())

@@ -21,7 +21,8 @@ struct Output {
 
 using StageFunction = std::function<Expected<nlohmann::json>(StageContext&, const std::vector<nlohmann::json>& inputs)>;
 
-// Cancels at the other side what an earlier process of the stage left running there.
+// Cancels at the other side what an earlier process of the stage left running there; finds it by what that one remembered. May be
+// called again after it has done so.
 using AbandonFunction = std::function<Expected<void>(StageContext&)>;
 // What the run as a whole made, from the outputs of its stages (null where a stage has none).
 using ResultFunction = std::function<nlohmann::json(const std::vector<nlohmann::json>& outputs)>;

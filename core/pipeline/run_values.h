@@ -31,10 +31,12 @@ struct StageSnapshot {
     int attempt = 1;
     std::optional<Time> started, ended;
     bool handed_on = false;
+    bool committed = false;       // past its point of no return
+    nlohmann::json used_inputs;   // that it was begun with, a list; null until then
     nlohmann::json output;        // null until handed on or succeeded
     std::optional<Error> error;
     Text reason;                  // why it was skipped or cancelled
-    // From now.json, void when nobody drives the run:
+    // From now.json, empty when nobody drives the run:
     Text status;
     std::optional<double> progress;
     Text waiting_for;
@@ -50,9 +52,13 @@ struct RunSnapshot {
     RunState state = RunState::running;
     Time created{};
     std::optional<Time> ended;
-    nlohmann::json result = nlohmann::json::object();
+    nlohmann::json result = nlohmann::json::object();   // what the recipe says of the outputs there are
     std::optional<Error> error;   // of the stage that failed first
     std::vector<StageSnapshot> stages;   // empty in lists
 };
+
+// For --json: English words, RFC 3339 times, absent what is empty. A run's result stands beside its state.
+nlohmann::json publicJson(const StageSnapshot& stage);
+nlohmann::json publicJson(const RunSnapshot& run);
 
 }  // namespace trainyard::pipeline

@@ -61,8 +61,8 @@ public:
     virtual std::optional<Error> inputError(int input) const = 0;   // when it failed
     // No more use for it: it is stopped with `let_go` and recorded as cancelled, with `reason`.
     virtual void letGo(int input, const Text& reason) = 0;
-    // Before the effect that cannot be taken back: from here on a failed input no longer skips this stage. Fails with `cancelled`
-    // when an input has failed or Stop was pressed before.
+    // Before the effect that cannot be taken back, journaled: from here on a failed input no longer skips this stage, in a later process
+    // neither. Fails with `cancelled` when an input has failed or Stop was pressed before. Calling it again is fine.
     virtual Expected<void> commitPoint() = 0;
 
     // now.json: what the stage does at the moment. Cheap; call as often as you like. Any thread of the stage.
@@ -72,17 +72,19 @@ public:
     virtual void waitingFor(Text what, std::optional<Time> until) = 0;
     virtual void working() = 0;
 
-    // Journal, synced to disk before they return. Intent before every outside effect, outcome after it.
+    // Journal, synced to disk before they return. Intent before every outside effect, outcome after it. Secrets become ***.
+    // When the journal or the log could not be read or written, every later remember() fails with that error: no effect without an intent.
     virtual Expected<void> remember(std::string_view key, const nlohmann::json& value) = 0;
     virtual std::optional<Remembered> recall(std::string_view key) const = 0;   // latest of this stage in this run, any attempt
 
     // The run's log archive.
-    virtual void log(LogEntry entry) = 0;   // an archive that cannot be written fails the stage at its next remember()
+    virtual void log(LogEntry entry) = 0;
     void log(Severity severity, const Text& line) { log(LogEntry{clock().now(), severity, line.english(), {}}); }
     // Time of the last archived entry that had an insert_id: where to ask on from.
     virtual std::optional<Time> lastJobEntry() const = 0;
 
-    // The output, before the stage has ended: dependents start now. The stage goes on and returns the same output (or an error) at its end.
+    // The output, before the stage has ended: dependents start now. The stage goes on and returns the same output (or an error) at its
+    // end. Taken up by another process, it hands on the same again, or need not: the dependents have it already.
     template <class Output>
     Expected<void> handOn(const Output& output) { return handOnJson(nlohmann::json(output)); }
 

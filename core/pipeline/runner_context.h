@@ -1,0 +1,54 @@
+#pragma once
+// What a stage sees of its runner. Lives on the stage's thread, as long as the stage's function runs.
+
+#include "core/pipeline/runner.h"
+
+namespace trainyard::pipeline {
+
+class RunnerContext final : public StageContext {
+public:
+    RunnerContext(Runner& runner, std::size_t index, int attempt, StopReason reason, std::stop_token stop);
+
+    const RunId& run() const override { return m_runner.m_run; }
+    int attempt() const override { return m_attempt; }
+    std::stop_token stopToken() const override { return m_stop; }
+    StopReason stopReason() const override;
+    Clock& clock() override { return m_runner.m_clock; }
+
+    InputState inputState(int input) const override;
+    std::optional<Error> inputError(int input) const override;
+    void letGo(int input, const Text& reason) override;
+    Expected<void> commitPoint() override;
+
+    void status(Text line) override;
+    void progress(std::optional<double> fraction) override;
+    void waitingFor(Text what, std::optional<Time> until) override;
+    void working() override;
+
+    Expected<void> remember(std::string_view key, const nlohmann::json& value) override;
+    std::optional<Remembered> recall(std::string_view key) const override;
+    void log(LogEntry entry) override;
+    using StageContext::log;
+    std::optional<Time> lastJobEntry() const override { return m_runner.m_archive.lastJobEntry(number()); }
+
+protected:
+    Expected<void> handOnJson(nlohmann::json output) override;
+
+private:
+    int number() const { return static_cast<int>(m_index); }
+    std::size_t inputIndex(int input) const;
+    const Runner::Running& inputStage(int input) const { return m_runner.m_stages[inputIndex(input)]; }
+    void setState(StageState state);   // with the runner's mutex held
+    void fault(const Error& error) const;
+    Expected<void> faultless() const;
+
+    Runner& m_runner;
+    const std::size_t m_index;
+    const int m_attempt;
+    const StopReason m_first_reason;   // of a context that only cancels what is left elsewhere
+    const std::stop_token m_stop;
+    std::optional<std::string> m_waiting_for;   // the source of its text
+    mutable std::optional<Error> m_fault;       // journal or archive could not be read or written
+};
+
+}  // namespace trainyard::pipeline
