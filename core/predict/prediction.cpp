@@ -32,7 +32,7 @@ Expected<Json> parseAt(std::string_view text, std::size_t line_offset)
         return checked;
     std::size_t byte = text.size();
     try {
-        static_cast<void>(Json::parse(text));
+        [[maybe_unused]] const Json again = Json::parse(text);
     } catch (const Json::parse_error& problem) {
         byte = problem.byte == 0 ? 0 : problem.byte - 1;
     } catch (const Json::exception&) {

@@ -1,0 +1,102 @@
+#include "core/source/commit_files.h"
+
+#include "core/source/git_objects.h"
+
+#include <algorithm>
+
+namespace trainyard::source {
+
+namespace {
+
+constexpr std::size_t most_commit_files = 200'000;
+
+CommitFile::Kind kindOf(git_filemode_t mode)
+{
+    switch (mode) {
+    case GIT_FILEMODE_LINK: return CommitFile::Kind::link;
+    case GIT_FILEMODE_COMMIT: return CommitFile::Kind::submodule;
+    case GIT_FILEMODE_BLOB_EXECUTABLE: return CommitFile::Kind::executable;
+    default: return CommitFile::Kind::regular;
+    }
+}
+
+int collect(const char* root, const git_tree_entry* entry, void* payload)
+{
+    auto& files = *static_cast<std::vector<CommitFile>*>(payload);
+    if (git_tree_entry_type(entry) == GIT_OBJECT_TREE)
+        return 0;
+    if (files.size() >= most_commit_files)
+        return -1;
+    char hex[GIT_OID_HEXSZ + 1] = {};
+    git_oid_tostr(hex, sizeof hex, git_tree_entry_id(entry));
+    files.push_back({std::string(root) + git_tree_entry_name(entry), kindOf(git_tree_entry_filemode(entry)), hex});
+    return 0;
+}
+
+}  // namespace
+
+struct CommitFiles::State {
+    git::Session session;
+    git::Repository repository;
+    std::vector<CommitFile> files;
+};
+
+CommitFiles::CommitFiles(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+CommitFiles::CommitFiles(CommitFiles&&) noexcept = default;
+CommitFiles::~CommitFiles() = default;
+
+Expected<CommitFiles> CommitFiles::open(const std::filesystem::path& path, const std::string& id)
+{
+    auto state = std::make_unique<State>();
+    git_repository* opened = nullptr;
+    if (git_repository_open_ext(&opened, path.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) != 0)
+        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "%1 is not a git repository."), path.string()), {}, path.string());
+    state->repository.reset(opened);
+    const auto commit = git::commitOf(opened, id);
+    if (!commit)
+        return fail(commit.error());
+    git_tree* tree = nullptr;
+    if (git_commit_tree(&tree, commit->get()) != 0)
+        return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The files of the commit %1 cannot be read: %2"), id, git::lastError()), {}, path.string());
+    const git::Tree owned(tree);
+    if (git_tree_walk(tree, GIT_TREEWALK_PRE, collect, &state->files) != 0)
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The files of the commit %1 cannot be read, or there are more than %2."), id, most_commit_files), {}, path.string());
+    std::sort(state->files.begin(), state->files.end(), [](const CommitFile& a, const CommitFile& b) { return a.path < b.path; });
+    return CommitFiles(std::move(state));
+}
+
+const std::vector<CommitFile>& CommitFiles::all() const { return m_state->files; }
+
+std::vector<CommitFile> CommitFiles::under(const std::string& folder) const
+{
+    const std::string prefix = folder.empty() ? std::string() : folder + "/";
+    std::vector<CommitFile> files;
+    for (CommitFile file : m_state->files)
+        if (file.path.compare(0, prefix.size(), prefix) == 0) {
+            file.path.erase(0, prefix.size());
+            files.push_back(std::move(file));
+        }
+    return files;
+}
+
+bool CommitFiles::contains(const std::string& path) const
+{
+    const auto found = std::lower_bound(m_state->files.begin(), m_state->files.end(), path, [](const CommitFile& file, const std::string& wanted) { return file.path < wanted; });
+    return found != m_state->files.end() && found->path == path;
+}
+
+Expected<std::string> CommitFiles::read(const std::string& path, std::size_t max_bytes) const
+{
+    const auto found = std::lower_bound(m_state->files.begin(), m_state->files.end(), path, [](const CommitFile& file, const std::string& wanted) { return file.path < wanted; });
+    git_oid id;
+    git_blob* blob = nullptr;
+    if (found == m_state->files.end() || found->path != path || git_oid_fromstr(&id, found->id.c_str()) != 0 || git_blob_lookup(&blob, m_state->repository.get(), &id) != 0)
+        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "There is no file %1 in the commit."), path), {}, path);
+    const git::Blob owned(blob);
+    const auto size = static_cast<std::size_t>(git_blob_rawsize(blob));
+    if (size > max_bytes)
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The file %1 is larger than %2 bytes."), path, max_bytes), {}, path);
+    return std::string(static_cast<const char*>(git_blob_rawcontent(blob)), size);
+}
+
+}  // namespace trainyard::source

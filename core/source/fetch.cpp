@@ -1,0 +1,273 @@
+#include "core/source/fetch.h"
+
+#include "core/base/encoding.h"
+#include "core/base/files.h"
+#include "core/source/git_objects.h"
+#include "core/source/git_program.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace trainyard::source {
+
+namespace {
+
+constexpr std::size_t most_uncommitted_named = 200;
+
+bool isWholeCommit(const std::string& ref)
+{
+    return ref.size() == 40 && std::all_of(ref.begin(), ref.end(), [](unsigned char c) { return std::isxdigit(c); });
+}
+
+void describeCommit(git_commit* commit, Checkout& checkout)
+{
+    char hex[GIT_OID_HEXSZ + 1] = {};
+    git_oid_tostr(hex, sizeof hex, git_commit_id(commit));
+    checkout.commit = hex;
+    const char* summary = git_commit_summary(commit);
+    checkout.subject = validUtf8(summary ? summary : "");
+    checkout.time = Time(std::chrono::seconds(git_commit_time(commit)));
+}
+
+// Files of a local folder that differ from HEAD or are not tracked.
+std::vector<std::string> uncommittedFiles(git_repository* repository)
+{
+    std::vector<std::string> files;
+    if (git_repository_is_bare(repository))
+        return files;
+    git_status_options options = GIT_STATUS_OPTIONS_INIT;
+    options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
+    options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_EXCLUDE_SUBMODULES;
+    git_status_list* made = nullptr;
+    if (git_status_list_new(&made, repository, &options) != 0)
+        return files;
+    const git::StatusList list(made);
+    for (std::size_t i = 0; i < git_status_list_entrycount(made) && files.size() < most_uncommitted_named; ++i) {
+        const git_status_entry* entry = git_status_byindex(made, i);
+        const git_diff_delta* delta = entry->index_to_workdir ? entry->index_to_workdir : entry->head_to_index;
+        if (delta && delta->new_file.path)
+            files.push_back(validUtf8(delta->new_file.path));
+    }
+    return files;
+}
+
+std::string nearestName(const std::string& wanted, const std::vector<std::string>& names)
+{
+    std::string nearest;
+    std::size_t best = 4;
+    for (const std::string& name : names)
+        if (const std::size_t distance = editDistance(wanted, name); distance < best) {
+            best = distance;
+            nearest = name;
+        }
+    return nearest;
+}
+
+Failure noSuchRef(const std::string& ref, const std::vector<std::string>& names, const std::string& where)
+{
+    const std::string nearest = nearestName(ref, names);
+    std::string some;
+    for (std::size_t i = 0; i < names.size() && i < 8; ++i)
+        some += (i ? ", " : "") + names[i];
+    return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The repository %1 has no branch, tag or commit %2."), where, ref),
+                nearest.empty() ? text(TRANSLATABLE("Core", "It has: %1. A commit needs all its 40 digits."), some) : text(TRANSLATABLE("Core", "Did you mean %1?"), nearest), ref);
+}
+
+std::vector<std::string> localRefNames(git_repository* repository)
+{
+    std::vector<std::string> names;
+    git_strarray list{};
+    if (git_reference_list(&list, repository) == 0)
+        for (std::size_t i = 0; i < list.count; ++i) {
+            const std::string name = list.strings[i];
+            for (const char* prefix : {"refs/heads/", "refs/tags/"})
+                if (name.rfind(prefix, 0) == 0)
+                    names.push_back(name.substr(std::string_view(prefix).size()));
+        }
+    git_strarray_dispose(&list);
+    return names;
+}
+
+Expected<Checkout> checkoutLocal(const FetchRequest& request)
+{
+    auto repository = git::openRepository(request.address.folder);
+    if (!repository)
+        return fail(repository.error());
+    if (git_repository_is_empty(repository->get()) == 1 || git_repository_head_unborn(repository->get()) == 1)
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The repository %1 has no commit yet."), request.address.text), text(TRANSLATABLE("Core", "Commit your files: `git add . && git commit`. A run is made of a commit, so that it can be repeated.")), request.address.text);
+    const std::string ref = request.ref.empty() ? "HEAD" : request.ref;
+    auto commit = git::commitOf(repository->get(), ref);
+    if (!commit)
+        commit = git::commitOf(repository->get(), "origin/" + ref);
+    if (!commit)
+        return noSuchRef(ref, localRefNames(repository->get()), request.address.text);
+    Checkout checkout;
+    checkout.repository = git_repository_path(repository->get());
+    checkout.ref = ref;
+    describeCommit(commit->get(), checkout);
+    checkout.uncommitted = uncommittedFiles(repository->get());
+    return checkout;
+}
+
+struct Advertised {
+    std::string ref;      // the whole name, refs/heads/main
+    std::string commit;
+};
+
+// `git ls-remote`: lines of "<id>\t<ref>"; an annotated tag's commit stands at ref^{}.
+Expected<std::vector<Advertised>> advertisedRefs(const RepositoryAddress& address, std::stop_token stop)
+{
+    const auto result = runGit({"ls-remote", "--", address.text}, stop);
+    if (!result)
+        return fail(result.error());
+    if (!result->end.ok())
+        return fail(transferError(address, result->error_output));
+    std::vector<Advertised> refs;
+    std::istringstream lines(result->output);
+    for (std::string line; std::getline(lines, line);) {
+        const auto tab = line.find('\t');
+        if (tab != 40 || !isWholeCommit(line.substr(0, 40)))
+            continue;
+        std::string name = line.substr(41);
+        if (name.ends_with("^{}") && !refs.empty() && refs.back().ref == name.substr(0, name.size() - 3))
+            refs.back().commit = line.substr(0, 40);
+        else
+            refs.push_back({std::move(name), line.substr(0, 40)});
+    }
+    return refs;
+}
+
+Expected<Advertised> chooseRef(const FetchRequest& request, const std::vector<Advertised>& refs)
+{
+    if (refs.empty())
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The repository %1 has no commit yet."), request.address.text), {}, request.address.text);
+    const std::string wanted = request.ref.empty() ? "HEAD" : request.ref;
+    for (const std::string& name : {wanted, "refs/heads/" + wanted, "refs/tags/" + wanted, "refs/" + wanted})
+        for (const Advertised& each : refs)
+            if (each.ref == name)
+                return each;
+    if (isWholeCommit(wanted))
+        return Advertised{wanted, wanted};
+    std::vector<std::string> names;
+    for (const Advertised& each : refs)
+        for (const char* prefix : {"refs/heads/", "refs/tags/"})
+            if (each.ref.rfind(prefix, 0) == 0)
+                names.push_back(each.ref.substr(std::string_view(prefix).size()));
+    return noSuchRef(wanted, names, request.address.text);
+}
+
+std::optional<Checkout> cachedCommit(const fs::path& folder, const std::string& commit)
+{
+    auto repository = git::openRepository(folder);
+    if (!repository)
+        return std::nullopt;
+    auto found = git::commitOf(repository->get(), commit);
+    if (!found)
+        return std::nullopt;
+    Checkout checkout;
+    checkout.repository = folder;
+    describeCommit(found->get(), checkout);
+    return checkout;
+}
+
+// refs/trainyard/<run> keeps the commit from being collected while the run may need it.
+void protect(const fs::path& folder, const std::string& commit, const RunId& run)
+{
+    auto repository = git::openRepository(folder);
+    git_oid id;
+    git_reference* made = nullptr;
+    if (repository && git_oid_fromstr(&id, commit.c_str()) == 0 && git_reference_create(&made, repository->get(), ("refs/trainyard/" + run.value).c_str(), &id, 1, nullptr) == 0)
+        git_reference_free(made);
+}
+
+Expected<void> prepareCache(const fs::path& folder)
+{
+    std::error_code ignored;
+    // A fetch that was killed leaves it, and every later one would fail. The lock beside says that nobody fetches now.
+    fs::remove(folder / "shallow.lock", ignored);
+    if (fs::exists(folder / "HEAD", ignored))
+        return {};
+    git_repository* made = nullptr;
+    if (git_repository_init(&made, folder.c_str(), 1) != 0)
+        return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The cache of repositories %1 cannot be made: %2"), folder.string(), git::lastError()), {}, folder.string());
+    git_repository_free(made);
+    return {};
+}
+
+Expected<FileLock> waitForCache(const fs::path& path, const FetchRequest& request, std::stop_token stop)
+{
+    auto lock = FileLock::tryTake(path);
+    if (!lock)
+        return fail(lock.error());
+    if (*lock)
+        return std::move(**lock);
+    request.progress(text(TRANSLATABLE("Core", "Waiting for another fetch of %1"), request.address.name()));
+    return FileLock::take(path, stop);
+}
+
+Expected<Checkout> checkoutRemote(const FetchRequest& request, std::stop_token stop)
+{
+    const fs::path folder = request.cache / sha256(request.address.text).substr(0, 20);
+    if (auto made = makeFolders(request.cache); !made)
+        return fail(made.error());
+    auto lock = waitForCache(folder.string() + ".lock", request, stop);
+    if (!lock)
+        return fail(lock.error());
+    if (auto prepared = prepareCache(folder); !prepared)
+        return fail(prepared.error());
+    if (isWholeCommit(request.ref))
+        if (auto cached = cachedCommit(folder, request.ref)) {   // pinned: no network needed
+            cached->ref = request.ref;
+            protect(folder, cached->commit, request.run);
+            return *cached;
+        }
+    request.progress(text(TRANSLATABLE("Core", "Asking %1 for its branches"), request.address.name()));
+    const auto refs = advertisedRefs(request.address, stop);
+    if (!refs)
+        return fail(refs.error());
+    const auto chosen = chooseRef(request, *refs);
+    if (!chosen)
+        return fail(chosen.error());
+    auto checkout = cachedCommit(folder, chosen->commit);
+    if (!checkout) {
+        request.progress(text(TRANSLATABLE("Core", "Fetching %1"), request.address.name()));
+        const auto fetched = runGit({"--git-dir=" + folder.string(), "fetch", "--depth", "1", "--no-tags", "--force", "--quiet", "--no-write-fetch-head", "--", request.address.text,
+                                     chosen->ref + ":refs/trainyard/" + request.run.value}, stop);
+        if (!fetched)
+            return fail(fetched.error());
+        if (!fetched->end.ok())
+            return fail(transferError(request.address, fetched->error_output));
+        checkout = cachedCommit(folder, "refs/trainyard/" + request.run.value);
+    }
+    if (!checkout)
+        return fail(ErrorKind::internal, text(TRANSLATABLE("Core", "The commit %1 did not arrive from %2."), chosen->commit, request.address.text), {}, folder.string());
+    protect(folder, checkout->commit, request.run);
+    checkout->ref = request.ref.empty() ? "HEAD" : request.ref;
+    return *checkout;
+}
+
+}  // namespace
+
+Expected<Checkout> fetchCommit(const FetchRequest& request, std::stop_token stop)
+{
+    const git::Session session;
+    return request.address.local() ? checkoutLocal(request) : checkoutRemote(request, stop);
+}
+
+Expected<std::vector<RemoteRef>> listRefs(const RepositoryAddress& address, std::stop_token stop)
+{
+    RepositoryAddress asked = address;
+    const auto refs = advertisedRefs(asked, stop);
+    if (!refs)
+        return fail(refs.error());
+    std::vector<RemoteRef> result;
+    for (const bool tags : {false, true})
+        for (const Advertised& each : *refs) {
+            const std::string_view prefix = tags ? "refs/tags/" : "refs/heads/";
+            if (each.ref.rfind(prefix, 0) == 0)
+                result.push_back({each.ref.substr(prefix.size()), each.commit, tags});
+        }
+    return result;
+}
+
+}  // namespace trainyard::source
