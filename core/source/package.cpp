@@ -1,0 +1,213 @@
+#include "core/source/package.h"
+
+#include "core/base/encoding.h"
+#include "core/base/files.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <algorithm>
+#include <set>
+
+namespace trainyard::source {
+
+namespace {
+
+constexpr std::size_t largest_package = 256u << 20;
+constexpr std::size_t lfs_pointer_size = 200;
+
+// What Python packaging reads beside setup.py.
+bool isPackagingFile(const std::string& name)
+{
+    static const std::set<std::string> names = {"setup.py", "setup.cfg", "pyproject.toml", "MANIFEST.in", "requirements.txt"};
+    return names.count(name) != 0 || name.rfind("README", 0) == 0 || name.rfind("LICENSE", 0) == 0;
+}
+
+bool isStrangeName(const std::string& path)
+{
+    const bool control = std::any_of(path.begin(), path.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+    const std::string slashed = "/" + path + "/";
+    return control || slashed.find("/../") != std::string::npos || slashed.find("/./") != std::string::npos || slashed.find("//") != std::string::npos || slashed.find("/.git/") != std::string::npos;
+}
+
+std::string parentOf(const std::string& path) { return path.find('/') == std::string::npos ? std::string() : path.substr(0, path.rfind('/')); }
+std::string lastOf(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+std::string pythonText(const std::string& text)
+{
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            quoted += '\\';
+        quoted += c;
+    }
+    return quoted + "\"";
+}
+
+// setuptools takes package_data as patterns.
+std::string escapedPattern(const std::string& path)
+{
+    std::string pattern;
+    for (const char c : path)
+        pattern += c == '*' || c == '?' || c == '[' ? "[" + std::string(1, c) + "]" : std::string(1, c);
+    return pattern;
+}
+
+bool isDottedPath(const std::string& folder)
+{
+    for (std::size_t at = 0; at <= folder.size();) {
+        const auto end = std::min(folder.find('/', at), folder.size());
+        const std::string part = folder.substr(at, end - at);
+        if (part != packageIdentifier(part))
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+// A setup.py that installs every file of the package: sub-packages and data too, which find_packages alone would lose.
+std::string ourSetup(const std::string& package, const std::vector<std::string>& files)
+{
+    std::set<std::string> packages = {package};
+    std::string data;
+    for (const std::string& file : files) {
+        const std::string folder = parentOf(file);
+        const bool module = file.ends_with(".py") && (folder.empty() || isDottedPath(folder));
+        if (module) {
+            std::string dotted = folder.empty() ? package : package + "/" + folder;
+            std::replace(dotted.begin(), dotted.end(), '/', '.');
+            packages.insert(dotted);
+        } else {
+            data += "        " + pythonText(escapedPattern(file)) + ",\n";
+        }
+    }
+    std::string list;
+    for (const std::string& each : packages)
+        list += "        " + pythonText(each) + ",\n";
+    return "from setuptools import setup\n\nsetup(\n    name=" + pythonText(package) + ",\n    version=\"0.0.0\",\n    packages=[\n" + list + "    ],\n    package_data={" +
+           pythonText(package) + ": [\n" + data + "    ]},\n)\n";
+}
+
+// A tar in memory, gzip without name or time: the same bytes each time.
+class Tar {
+public:
+    explicit Tar(Time time) : m_archive(archive_write_new()), m_time(std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count())
+    {
+        archive_write_add_filter_gzip(m_archive);
+        archive_write_set_filter_option(m_archive, "gzip", "timestamp", nullptr);
+        archive_write_set_format_pax_restricted(m_archive);
+        archive_write_set_bytes_in_last_block(m_archive, 1);
+        m_open = archive_write_open(m_archive, this, nullptr, &Tar::take, nullptr) == ARCHIVE_OK;
+    }
+    Tar(const Tar&) = delete;
+    Tar& operator=(const Tar&) = delete;
+    ~Tar() { archive_write_free(m_archive); }
+
+    bool add(const std::string& path, const std::string& content, bool executable)
+    {
+        archive_entry* entry = archive_entry_new();
+        archive_entry_set_pathname(entry, path.c_str());
+        archive_entry_set_size(entry, static_cast<la_int64_t>(content.size()));
+        archive_entry_set_filetype(entry, AE_IFREG);
+        archive_entry_set_perm(entry, executable ? 0755 : 0644);
+        archive_entry_set_mtime(entry, m_time, 0);
+        const bool good = m_open && archive_write_header(m_archive, entry) == ARCHIVE_OK && (content.empty() || archive_write_data(m_archive, content.data(), content.size()) == static_cast<la_ssize_t>(content.size()));
+        archive_entry_free(entry);
+        return good;
+    }
+
+    bool finish() { return archive_write_close(m_archive) == ARCHIVE_OK; }
+    std::string& bytes() { return m_bytes; }
+
+private:
+    static la_ssize_t take(archive*, void* self, const void* data, std::size_t size)
+    {
+        static_cast<Tar*>(self)->m_bytes.append(static_cast<const char*>(data), size);
+        return static_cast<la_ssize_t>(size);
+    }
+
+    archive* m_archive;
+    std::time_t m_time;
+    bool m_open = false;
+    std::string m_bytes;
+};
+
+std::string packageNameOf(const RepositoryAddress& address, const std::string& folder) { return packageIdentifier(folder.empty() ? address.name() : lastOf(folder)); }
+
+bool hasOwnSetup(const CommitFiles& files, const std::string& folder)
+{
+    return !folder.empty() && files.contains(parentOf(folder).empty() ? "setup.py" : parentOf(folder) + "/setup.py");
+}
+
+}  // namespace
+
+Expected<PackagePlan> planPackage(const CommitFiles& files, const RepositoryAddress& address, const std::string& folder, const TrainingInput& input)
+{
+    PackagePlan plan;
+    // With a setup.py of the repository's the folder keeps its own name: that is what the setup.py speaks of.
+    plan.name = hasOwnSetup(files, folder) ? lastOf(folder) : packageNameOf(address, folder);
+    std::string module = input.python_train.substr(0, input.python_train.size() - 3);
+    std::replace(module.begin(), module.end(), '/', '.');
+    plan.module = plan.name + "." + module;
+    for (const CommitFile& file : files.under(folder)) {
+        const std::string path = folder.empty() ? file.path : folder + "/" + file.path;
+        if (isStrangeName(file.path))
+            return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The repository holds a file whose name cannot be used: %1."), percentEncode(file.path)), text(TRANSLATABLE("Core", "Rename or remove it.")), path);
+        if (file.kind == CommitFile::Kind::link)
+            plan.notes.push_back(text(TRANSLATABLE("Core", "%1 is a link and does not go along."), path));
+        else if (file.kind == CommitFile::Kind::submodule)
+            plan.notes.push_back(text(TRANSLATABLE("Core", "%1 is a submodule and does not go along."), path));
+        else
+            plan.files.push_back(path);
+    }
+    return plan;
+}
+
+Expected<Package> makePackage(const CommitFiles& files, const Checkout& checkout, const RepositoryAddress& address, const std::string& folder, const TrainingInput& input)
+{
+    auto plan = planPackage(files, address, folder, input);
+    if (!plan)
+        return fail(plan.error());
+    const std::string root = plan->name + "-0.0.0/", parent = parentOf(folder);
+    const bool own_setup = hasOwnSetup(files, folder);
+    std::vector<std::pair<std::string, std::string>> members;   // path in the tar, path in the repository
+    std::vector<std::string> inside;
+    for (const std::string& path : plan->files) {
+        inside.push_back(folder.empty() ? path : path.substr(folder.size() + 1));
+        members.emplace_back(root + plan->name + "/" + inside.back(), path);
+    }
+    for (const CommitFile& file : files.under(parent))
+        if (!folder.empty() && file.path.find('/') == std::string::npos && (file.kind == CommitFile::Kind::regular || file.kind == CommitFile::Kind::executable) &&
+            (own_setup ? isPackagingFile(file.path) : file.path == "requirements.txt"))
+            members.emplace_back(root + file.path, parent.empty() ? file.path : parent + "/" + file.path);
+    const std::string requirements = folder.empty() ? "requirements.txt" : folder + "/requirements.txt";
+    if (files.contains(requirements) && std::none_of(members.begin(), members.end(), [&](const auto& member) { return member.first == root + "requirements.txt"; }))
+        members.emplace_back(root + "requirements.txt", requirements);
+    std::sort(members.begin(), members.end());
+
+    Package package;
+    Tar tar(checkout.time);
+    bool good = tar.add(root + "PKG-INFO", "Metadata-Version: 2.1\nName: " + plan->name + "\nVersion: 0.0.0\n", false);
+    std::size_t total = 0;
+    for (const auto& [path, source] : members) {
+        auto content = files.read(source, largest_package);
+        if (!content)
+            return fail(content.error());
+        if ((total += content->size()) > largest_package)
+            return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The folder holds more than %1 MB; a package is code, not data."), largest_package >> 20), text(TRANSLATABLE("Core", "Keep data in a bucket and let the script fetch it, or name a smaller folder with --folder.")), folder);
+        if (content->size() < lfs_pointer_size && content->rfind("version https://git-lfs.github.com/spec/", 0) == 0)
+            plan->notes.push_back(text(TRANSLATABLE("Core", "%1 is a pointer of git LFS: the job gets the pointer, not the file."), source));
+        good = good && tar.add(path, *content, false);
+    }
+    if (!own_setup)
+        good = good && tar.add(root + "setup.py", ourSetup(plan->name, inside), false);
+    if (!good || !tar.finish())
+        return fail(ErrorKind::internal, text(TRANSLATABLE("Core", "The package could not be made.")));
+    package.file_name = plan->name + "-0.0.0.tar.gz";
+    package.bytes = std::move(tar.bytes());
+    package.sha256 = sha256(package.bytes);
+    package.plan = std::move(*plan);
+    return package;
+}
+
+}  // namespace trainyard::source
