@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 namespace trainyard::pipeline {
 
@@ -116,6 +117,11 @@ void JournalDatabase::shortenWhenLong()
 {
     if (m_log_pages > longest_log_pages)
         sqlite3_wal_checkpoint_v2(m_database->getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);   // what it cannot do now, the next one does
+}
+
+void JournalDatabase::wakeWatchers()
+{
+    [[maybe_unused]] const bool told = ::pwrite(m_lock.get(), "\n", 1, 0) == 1;   // who is not told looks by itself, later
 }
 
 Expected<void> JournalDatabase::checkpoint()

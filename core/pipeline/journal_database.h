@@ -13,6 +13,9 @@
 
 namespace trainyard::pipeline {
 
+// The file in the home that is modified after each commit. Not the write-ahead log: that is written before what it says can be read.
+constexpr const char* journal_signal = "journal.lock";
+
 // flock(2) for the length of a transaction or a checkpoint; held for milliseconds, so the wait is not cancellable.
 class WriteTurn {
 public:
@@ -46,6 +49,7 @@ public:
             return failure(problem);
         }
         shortenWhenLong();
+        wakeWatchers();
         return {};
     }
 
@@ -72,6 +76,7 @@ private:
     void prepareForWriting(const Home& home);
     Expected<void> checkVersion() const;
     void shortenWhenLong();
+    void wakeWatchers();
     Failure failure(const std::exception& problem) const;
 
     std::filesystem::path m_path;

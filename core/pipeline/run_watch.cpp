@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/pipeline/journal.h"
+#include "core/pipeline/journal_database.h"
 #include "core/pipeline/now_file.h"
 
 #include <algorithm>
@@ -58,8 +59,7 @@ Expected<std::vector<RunSnapshot>> listRuns(const Home& home, int limit)
 
 RunWatch::RunWatch(const Home& home) : m_home(home)
 {
-    // What the journal holds, not its being opened and closed: other readers would wake us, and we them.
-    m_watch.addFiles(home.path(), {"journal.sqlite-wal", "journal.sqlite"});
+    m_watch.addFiles(home.path(), {journal_signal});   // not the journal's own files: readers touch them too, and would wake one another for ever
 }
 
 RunWatch::RunWatch(const Home& home, const RunId& run) : RunWatch(home)

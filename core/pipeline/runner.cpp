@@ -1,6 +1,7 @@
 #include "core/pipeline/runner.h"
 
 #include "core/base/file_watch.h"
+#include "core/pipeline/journal_database.h"
 #include "core/pipeline/runner_context.h"
 
 #include <algorithm>
@@ -394,7 +395,7 @@ Expected<RunState> Runner::endRun()
 void Runner::watchForCancel(std::stop_token stop)
 {
     FileWatch watch;
-    watch.addFiles(m_home.path(), {"journal.sqlite-wal", "journal.sqlite"});
+    watch.addFiles(m_home.path(), {journal_signal});
     while (!stop.stop_requested()) {
         if (const auto requested = m_journal.cancelRequested(m_run); requested && *requested) {
             const std::lock_guard lock(m_mutex);
