@@ -1,0 +1,33 @@
+#pragma once
+#include "core/pipeline/stage_context.h"
+#include "core/stages/services.h"
+
+#include <string>
+
+namespace trainyard::stages {
+
+// Follows a job to its end: state and log every half second, each entry into the run's archive. A platform that does not answer is
+// "unknown since", never a guess.
+class JobFollower {
+public:
+    JobFollower(pipeline::StageContext& context, const Services& services, std::string job) : m_context(context), m_services(services), m_job(std::move(job)) {}
+
+    // The job as it ended; `cancelled` when the stage was stopped before.
+    Expected<google::Job> follow();
+    // The user's stop: cancels it at the other side and waits a moment for its end.
+    Expected<void> cancel();
+
+private:
+    Expected<void> fetchLog(std::stop_token stop);
+    void show(const google::Job& job);
+
+    pipeline::StageContext& m_context;
+    const Services& m_services;
+    const std::string m_job;
+    std::string m_last_line;
+    std::optional<Time> m_unknown_since;
+};
+
+std::string clockTime(Time time);   // 14:02, local
+
+}  // namespace trainyard::stages
