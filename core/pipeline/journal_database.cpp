@@ -35,13 +35,12 @@ int versionOf(const SQLite::Database& database)
 // The last connection's close would checkpoint outside the lock.
 void keepLogOnClose(SQLite::Database& database) { sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
 
-bool isDiskFull(const std::exception& problem, const SQLite::Database* database)
+// A quota or a limit is a full disk too. SQLite calls these "disk I/O error" and keeps the reason to itself; errno still has it.
+bool isDiskFull(const std::exception& problem, int system_error)
 {
     const auto* sqlite = dynamic_cast<const SQLite::Exception*>(&problem);
-    if (!sqlite || sqlite->getErrorCode() == SQLITE_FULL)
-        return sqlite != nullptr;
-    const int number = (sqlite->getErrorCode() & 0xff) == SQLITE_IOERR && database ? sqlite3_system_errno(database->getHandle()) : 0;
-    return number == ENOSPC || number == EDQUOT || number == EFBIG;   // a quota or a limit is a full disk too
+    const int code = sqlite ? sqlite->getErrorCode() & 0xff : 0;
+    return code == SQLITE_FULL || (code == SQLITE_IOERR && (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG));
 }
 
 }  // namespace
@@ -140,7 +139,7 @@ Expected<void> JournalDatabase::checkpoint()
 
 Failure JournalDatabase::failure(const std::exception& problem) const
 {
-    const bool full = isDiskFull(problem, m_database.get());
+    const bool full = isDiskFull(problem, errno);
     Error error = makeError(full ? ErrorKind::exhausted : ErrorKind::internal, text(TRANSLATABLE("Core", "The journal %1 cannot be used."), m_path.string()),
                             full ? text(TRANSLATABLE("Core", "The disk is full. Free some space there, then try again; nothing that was saved before is lost."))
                                  : text(TRANSLATABLE("Core", "Look at that file's owner and the disk's health; `--home` names another place.")),

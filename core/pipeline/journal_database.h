@@ -7,6 +7,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -41,6 +42,7 @@ public:
     {
         const std::lock_guard guard(m_mutex);
         const WriteTurn turn(m_lock.get());
+        errno = 0;
         try {
             SQLite::Transaction transaction(*m_database);
             work(*m_database);

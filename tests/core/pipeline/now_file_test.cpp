@@ -1,0 +1,96 @@
+#include "core/pipeline/now_file.h"
+
+#include "tests/support/catch.h"
+#include "tests/support/scratch_folder.h"
+
+#include <set>
+#include <sys/stat.h>
+
+using namespace trainyard;
+using namespace trainyard::pipeline;
+using trainyard::test::ScratchFolder;
+
+namespace {
+
+std::vector<StageSnapshot> readBack(const fs::path& path)
+{
+    std::vector<StageSnapshot> stages(2);
+    readNow(path, stages);
+    return stages;
+}
+
+ino_t fileAt(const fs::path& path)
+{
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+}
+
+}  // namespace
+
+TEST_CASE("What a stage says of itself now is read back, and what is left at the end is written")
+{
+    const ScratchFolder folder;
+    const fs::path path = folder.path / "now.json";
+    const Redactor redactor;
+    const Time since = *timeFromRfc3339("2026-05-04T03:02:01Z");
+    {
+        NowFile now(path, 2, redactor);
+        now.change(1, [&](NowOfStage& stage) {
+            stage.status = text("%1 of %2", 3, 4);
+            stage.progress = 0.75;
+            stage.waiting_for = text("the job");
+            stage.since = since;
+            stage.until = since + std::chrono::minutes(5);
+        });
+    }
+    const auto stages = readBack(path);
+    CHECK(stages[0].status.empty());
+    CHECK(stages[1].status.english() == "3 of 4");
+    CHECK(stages[1].progress == 0.75);
+    CHECK(stages[1].waiting_for.english() == "the job");
+    CHECK(stages[1].since == since);
+    CHECK(stages[1].until == since + std::chrono::minutes(5));
+    CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("What an earlier driver left is gone when the next one has begun")
+{
+    const ScratchFolder folder;
+    const fs::path path = folder.path / "now.json";
+    REQUIRE(replaceFile(path, R"({"stages":[{"status":{"source":"old"}}]})"));
+    const Redactor redactor;
+    CHECK(readBack(path)[0].status.english() == "old");
+    { NowFile now(path, 2, redactor); }
+    CHECK(readBack(path)[0].status.empty());
+}
+
+TEST_CASE("However often a stage speaks, the file is replaced four times a second at most")
+{
+    const ScratchFolder folder;
+    const fs::path path = folder.path / "now.json";
+    const Redactor redactor;
+    std::set<ino_t> files;
+    const auto begin = std::chrono::steady_clock::now();
+    {
+        NowFile now(path, 2, redactor);
+        for (int i = 0; std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(600); ++i) {
+            now.change(0, [&](NowOfStage& stage) { stage.status = text("%1", i); });
+            if (files.insert(fileAt(path)).second)
+                REQUIRE(files.size() < 1000);
+        }
+    }
+    const auto quarters = static_cast<std::size_t>((std::chrono::steady_clock::now() - begin) / std::chrono::milliseconds(250));
+    CHECK(files.size() <= quarters + 3);   // none yet, the first one, and one begun before the end
+    CHECK(files.size() >= 2);
+}
+
+TEST_CASE("A file that is absent, torn or of another shape says nothing")
+{
+    const ScratchFolder folder;
+    const fs::path path = folder.path / "now.json";
+    CHECK(readBack(path)[0].status.empty());
+    for (const char* content : {"", "{", "[]", R"({"stages":7})", R"({"stages":[7,{"status":8,"progress":"x","since":9}]})"}) {
+        REQUIRE(replaceFile(path, content));
+        CHECK(readBack(path)[1].status.empty());
+    }
+}
