@@ -52,7 +52,7 @@ void NowFile::writeLoop(std::stop_token stop)
             static_cast<void>(replaceFile(m_path, text, 0600, false));   // only a view: the next one replaces it anyway
             lock.lock();
         }
-        if (stop.stop_requested())
+        if (stop.stop_requested() && !m_dirty)   // it may have changed while it was written
             return;
         m_changed.wait_for(lock, stop, between_writes, [] { return false; });
     }
