@@ -99,6 +99,7 @@ private:
                             "  trainyardctl resume 20260504-030201-ab2c");
         addRun(resume);
         resume->add_flag("--detach", m_values.detach, "Return at once; the run goes on by itself");
+        resume->add_flag("--as-detached-driver", m_values.detached_driver)->group("");   // hidden: what --detach starts
         addSource(verb("check", "Everything that can be known before a run; nothing is submitted",
                        "  trainyardctl check .\n  trainyardctl --json check https://github.com/you/churn --ref v1.2"));
         verb("example", "Make the bundled example ready: prints a git repository to run, its data already in the bucket",

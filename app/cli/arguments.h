@@ -25,6 +25,7 @@ struct Arguments {
     std::vector<std::string> set;        // KEY=VALUE
     std::vector<std::string> arguments;  // of the training script, after the file's own
     bool detach = false;
+    bool detached_driver = false;        // we are what --detach started
 
     std::string run;
     bool follow = false;

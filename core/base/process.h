@@ -66,6 +66,7 @@ public:
     std::optional<ProcessEnd> poll();                       // its end, when it has ended
     std::optional<ProcessEnd> wait(std::chrono::milliseconds timeout);
     void signalGroup(int signal);
+    void leaveRunning() { m_pid = -1; }                     // on its own from now on: neither ended nor reaped by us
 
 private:
     ChildProcess(pid_t pid, FileDescriptor pidfd);

@@ -52,16 +52,16 @@ std::string lastLinesOf(const fs::path& path, std::size_t count)
 // The daemon while we wait for it: afterwards it is on its own.
 class PlatformProcess {
 public:
-    PlatformProcess(ChildProcess child, fs::path output) : m_child(std::make_unique<ChildProcess>(std::move(child))), m_output(std::move(output)) {}
-    ~PlatformProcess() { static_cast<void>(m_child.release()); }   // neither ended nor reaped: it outlives us
+    PlatformProcess(ChildProcess child, fs::path output) : m_child(std::move(child)), m_output(std::move(output)) {}
+    ~PlatformProcess() { m_child.leaveRunning(); }
     PlatformProcess(const PlatformProcess&) = delete;
     PlatformProcess& operator=(const PlatformProcess&) = delete;
 
-    std::optional<ProcessEnd> ended() { return m_child->poll(); }
+    std::optional<ProcessEnd> ended() { return m_child.poll(); }
     std::string words() const { return lastLinesOf(m_output, 10); }
 
 private:
-    std::unique_ptr<ChildProcess> m_child;
+    ChildProcess m_child;
     fs::path m_output;
 };
 

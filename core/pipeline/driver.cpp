@@ -47,7 +47,9 @@ Expected<Driver> Driver::begin(const Home& home, Clock& clock, const Redactor& r
     auto lock = takeDriverLock(home, run.id);
     if (!lock)
         return fail(lock.error());
-    if (auto added = journal->addRun(run, recipe, clock.now()); !added) {
+    NewRun kept = run;
+    kept.request = redacted(redactor, std::move(kept.request));
+    if (auto added = journal->addRun(kept, recipe, clock.now()); !added) {
         std::error_code not_empty;   // then it is somebody else's
         fs::remove(home.driverLock(run.id), not_empty);
         fs::remove(home.run(run.id), not_empty);

@@ -19,7 +19,7 @@ struct NewRun {
     RunId id;
     std::string environment;
     std::string model;
-    nlohmann::json request;   // all that is needed to make the recipe again
+    nlohmann::json request;   // all that is needed to make the recipe again, but for secrets
 };
 
 struct StageEnd {

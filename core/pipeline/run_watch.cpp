@@ -13,6 +13,8 @@ namespace {
 
 // Without an event there is nothing to see, but for what inotify cannot tell: changes from another machine.
 constexpr std::chrono::milliseconds longest_wait{2000};
+// A log that runs fast wakes at each line: nobody reads faster than this.
+constexpr std::chrono::milliseconds shortest_wait{50};
 
 Expected<RunSnapshot> runAsItStands(const Journal& journal, const Home& home, const RunId& id)
 {
@@ -95,6 +97,7 @@ Expected<std::vector<RunSnapshot>> RunWatch::list(int limit)
 Expected<RunSnapshot> followRun(const Home& home, const RunId& run, const OnRunChange& on_change, std::stop_token stop)
 {
     RunWatch watch(home, run);
+    SystemClock clock;
     for (;;) {
         auto now = watch.read(run);
         if (!now)
@@ -102,7 +105,8 @@ Expected<RunSnapshot> followRun(const Home& home, const RunId& run, const OnRunC
         on_change(*now);
         if (now->state != RunState::running || stop.stop_requested())
             return now;
-        watch.wait(longest_wait, stop);
+        if (watch.wait(longest_wait, stop))
+            clock.sleep(shortest_wait, stop);
     }
 }
 

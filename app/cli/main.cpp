@@ -1,0 +1,71 @@
+// trainyardctl: the same engine without a window, for terminals, CI and cron.
+#include "app/cli/signals.h"
+#include "app/cli/verbs.h"
+
+#include <QCoreApplication>
+#include <QMetaObject>
+
+#include <csignal>
+#include <cstdio>
+#include <map>
+#include <thread>
+
+namespace trainyard::cli {
+
+namespace {
+
+const std::map<std::string, int (*)(const Verb&)>& verbs()
+{
+    static const std::map<std::string, int (*)(const Verb&)> table = {
+        {"run", runVerb}, {"resume", resumeVerb}, {"cancel", cancelVerb}, {"runs", runsVerb}, {"show", showVerb}, {"logs", logsVerb}, {"check", checkVerb}, {"example", exampleVerb},
+        {"models", modelsVerb}, {"versions", versionsVerb}, {"describe", describeVerb}, {"set-default", setDefaultVerb}, {"delete", deleteVerb}, {"predict", predictVerb},
+        {"storage ls", storageVerb}, {"storage cat", storageVerb}, {"storage cp", storageVerb}, {"storage rm", storageVerb}, {"storage mb", storageVerb},
+        {"platform start", platformVerb}, {"platform stop", platformVerb}, {"platform status", platformVerb}};
+    return table;
+}
+
+int carryOut(const Arguments& arguments, std::stop_token stop, std::stop_token interrupt)
+{
+    auto composition = Composition::open(arguments.home, arguments.environment);
+    if (!composition) {
+        const Redactor none;
+        Output output(arguments, none);
+        return output.error(composition.error());
+    }
+    Output output(arguments, (*composition)->redactor());
+    const int code = verbs().at(arguments.verb)({arguments, output, **composition, stop, interrupt});
+    output.endProgress();
+    return code;
+}
+
+}  // namespace
+
+}  // namespace trainyard::cli
+
+int main(int count, char** values)
+{
+    using namespace trainyard;
+    const cli::Parsed parsed = cli::parseArguments(count, values);
+    if (!parsed.arguments) {
+        std::fputs(parsed.words.c_str(), parsed.exit_code == 0 ? stdout : stderr);
+        return parsed.exit_code;
+    }
+    std::stop_source stop, interrupt;
+    // Ctrl+C and SIGTERM cancel what runs in the foreground, a second one lets go at once; a detached driver is only ever interrupted.
+    const bool detached = parsed.arguments->detached_driver;
+    const cli::Signals signals([&](int) {
+        if (detached || stop.stop_requested())
+            interrupt.request_stop();
+        if (!detached)
+            stop.request_stop();
+    });
+    QCoreApplication application(count, values);   // QtTransport's; the verb runs on a thread of its own
+    int code = 0;
+    std::jthread work([&] {
+        code = cli::carryOut(*parsed.arguments, stop.get_token(), interrupt.get_token());
+        QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
+    });
+    QCoreApplication::exec();
+    work.join();
+    return code;
+}

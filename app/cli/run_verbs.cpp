@@ -1,0 +1,263 @@
+#include "app/cli/run_view.h"
+#include "app/cli/verbs.h"
+
+#include "core/base/json.h"
+#include "core/pipeline/run_watch.h"
+#include "core/source/inspection.h"
+
+#include <thread>
+
+namespace trainyard::cli {
+
+namespace {
+
+using pipeline::RunSnapshot;
+using pipeline::RunState;
+
+constexpr int most_runs = 1000;
+
+std::string localTime(Time time)
+{
+    const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+    std::tm parts{};
+    ::localtime_r(&seconds, &parts);
+    char words[32];
+    std::strftime(words, sizeof words, "%Y-%m-%d %H:%M:%S", &parts);
+    return words;
+}
+
+Expected<RunId> runArgument(const Verb& verb)
+{
+    if (!isRunId(verb.arguments.run))
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is no run's id."), verb.arguments.run), text(TRANSLATABLE("Core", "`trainyardctl runs` lists the runs.")), verb.arguments.run);
+    return RunId{verb.arguments.run};
+}
+
+// Watches as everybody does, until the run has ended or `until_stopped`.
+int watchToTheEnd(const Verb& verb, const RunId& run, bool from_the_start, std::stop_token until_stopped)
+{
+    RunView view(verb.output, verb.composition.home().run(run), from_the_start);
+    const auto last = pipeline::followRun(verb.composition.home(), run, [&](const RunSnapshot& now) { view.show(now); }, until_stopped);
+    if (!last)
+        return verb.output.error(last.error());
+    view.end(*last);
+    return exitCodeOf(*last);
+}
+
+// Drives on a thread of its own and shows the run the way everybody sees it.
+int driveAndWatch(const Verb& verb, pipeline::Driver driver, Connection& connection, bool from_the_start)
+{
+    const auto recipe = verb.composition.recipeOf(connection, driver.found());
+    if (!recipe)
+        return verb.output.error(recipe.error());
+    const RunId run = driver.run();
+    std::optional<Error> broken;
+    std::optional<RunState> ended_as;
+    std::stop_source watched_enough;
+    std::optional<pipeline::Driver> owned(std::move(driver));
+    std::jthread driving([&] {
+        const auto ended = owned->drive(*recipe, {verb.stop, verb.interrupt});
+        if (ended)
+            ended_as = *ended;
+        else
+            broken = ended.error();
+        owned.reset();   // the lock is free before the last look
+        watched_enough.request_stop();
+    });
+    RunView view(verb.output, verb.composition.home().run(run), from_the_start);
+    static_cast<void>(pipeline::followRun(verb.composition.home(), run, [&](const RunSnapshot& now) { view.show(now); }, watched_enough.get_token()));
+    driving.join();
+    if (broken)
+        return verb.output.error(*broken);
+    const auto last = pipeline::readRun(verb.composition.home(), run);
+    if (!last)
+        return verb.output.error(last.error());
+    view.end(*last);
+    return exitCodeOf(*last);
+}
+
+int detached(const Verb& verb, const RunId& run)
+{
+    if (auto started = verb.composition.resumeDetached(run); !started)
+        return verb.output.error(started.error());
+    if (verb.output.json())
+        verb.output.event({{"event", "run"}, {"run", run.value}, {"state", "running"}});
+    else
+        verb.output.value("Run " + run.value + " goes on by itself. `trainyardctl logs " + run.value + " --follow` watches it.\n");
+    return 0;
+}
+
+}  // namespace
+
+int runVerb(const Verb& verb)
+{
+    const Arguments& given = verb.arguments;
+    // What can be refused without starting anything is refused first.
+    const auto address = source::parseRepositoryAddress(given.repository);
+    if (!address)
+        return verb.output.error(address.error());
+    if (!isResourceName(given.model)) {
+        const std::string proposal = proposeResourceName(given.model);
+        return verb.output.error(makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is no model name: letters, digits and underscores, a letter first, at most 128."), given.model),
+                                           proposal.empty() ? Text() : text(TRANSLATABLE("Core", "Use %1."), proposal), given.model));
+    }
+    auto connection = verb.connect();
+    if (!connection)
+        return verb.output.error(connection.error());
+    const stages::TrainRequest request{address->text, given.ref, given.folder, given.model, given.environment, given.set, given.arguments};
+    auto driver = verb.composition.begin(**connection, request);
+    if (!driver)
+        return verb.output.error(driver.error());
+    const RunId run = driver->run();
+    if (given.detach) {
+        { const pipeline::Driver released(std::move(*driver)); }   // its lock passes to the process that goes on
+        return detached(verb, run);
+    }
+    verb.output.words("Run " + run.value + ": " + address->name() + " → " + given.model);
+    return driveAndWatch(verb, std::move(*driver), **connection, true);
+}
+
+int resumeVerb(const Verb& verb)
+{
+    const auto run = runArgument(verb);
+    if (!run)
+        return verb.output.error(run.error());
+    const auto now = pipeline::readRun(verb.composition.home(), *run);
+    if (!now)
+        return verb.output.error(now.error());
+    if (now->state == RunState::succeeded) {
+        verb.output.words("Run " + run->value + " has succeeded already; there is nothing to go on with.");
+        if (verb.output.json())
+            verb.output.event(endEvent(*now));
+        return 0;
+    }
+    if (now->state == RunState::running) {
+        verb.output.words("Run " + run->value + " is live; watching it.");
+        return watchToTheEnd(verb, *run, true, verb.stop);
+    }
+    if (verb.arguments.detach)
+        return detached(verb, *run);
+    auto connection = verb.connect();
+    if (!connection)
+        return verb.output.error(connection.error());
+    auto driver = verb.composition.takeUp(*run);
+    if (!driver)
+        return verb.output.error(driver.error());
+    return driveAndWatch(verb, std::move(*driver), **connection, false);
+}
+
+int cancelVerb(const Verb& verb)
+{
+    const auto run = runArgument(verb);
+    if (!run)
+        return verb.output.error(run.error());
+    const auto before = pipeline::readRun(verb.composition.home(), *run);
+    if (!before)
+        return verb.output.error(before.error());
+    if (auto cancelled = verb.composition.cancel(*run, verb.progress(), verb.stop); !cancelled)
+        return verb.output.error(cancelled.error());
+    auto last = before->state == RunState::running ? pipeline::followRun(verb.composition.home(), *run, [](const RunSnapshot&) {}, verb.stop) : pipeline::readRun(verb.composition.home(), *run);
+    if (!last)
+        return verb.output.error(last.error());
+    if (verb.output.json())
+        verb.output.document(endEvent(*last));
+    else
+        verb.output.value("Run " + run->value + ": " + std::string(name(last->state)) + "\n");
+    return last->state == RunState::running ? 1 : 0;
+}
+
+int runsVerb(const Verb& verb)
+{
+    const auto runs = pipeline::listRuns(verb.composition.home(), most_runs);
+    if (!runs)
+        return verb.output.error(runs.error());
+    if (verb.output.json()) {
+        Json list = Json::array();
+        for (const RunSnapshot& run : *runs)
+            list.push_back(publicJson(run));
+        verb.output.document(list);
+        return 0;
+    }
+    if (runs->empty()) {
+        verb.output.words("No runs yet. `trainyardctl run REPOSITORY MODEL` makes one; `trainyardctl example` gives you a repository to try.");
+        return 0;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const RunSnapshot& run : *runs)
+        rows.push_back({run.id.value, std::string(name(run.state)), run.model, stringAt(run.result, "version"), localTime(run.created), stringAt(run.request, "repository")});
+    verb.output.table({"RUN", "STATE", "MODEL", "VERSION", "CREATED", "REPOSITORY"}, rows);
+    return 0;
+}
+
+int showVerb(const Verb& verb)
+{
+    const auto run_id = runArgument(verb);
+    if (!run_id)
+        return verb.output.error(run_id.error());
+    const auto run = pipeline::readRun(verb.composition.home(), *run_id);
+    if (!run)
+        return verb.output.error(run.error());
+    if (verb.output.json()) {
+        verb.output.document(publicJson(*run));
+        return 0;
+    }
+    verb.output.value("Run " + run->id.value + "  " + std::string(name(run->state)) + "\n  " + stringAt(run->request, "repository") + " → " + run->model + "  on " + run->environment + "\n  created " + localTime(run->created) +
+                      (run->ended ? ", took " + elapsedWords(*run->ended - run->created) : std::string()) + "\n\n");
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& stage : run->stages) {
+        const std::string took = stage.started ? elapsedWords(stage.ended.value_or(verb.composition.clock().now()) - *stage.started) : std::string();
+        const std::string words = !stage.reason.empty() ? stage.reason.english() : !stage.waiting_for.empty() ? "waiting for " + stage.waiting_for.english() : stage.status.english();
+        rows.push_back({stage.name, std::string(name(stage.state)), std::to_string(stage.attempt), took, words});
+    }
+    verb.output.table({"STAGE", "STATE", "ATTEMPT", "TIME", ""}, rows);
+    for (const auto& [key, value] : run->result.items())
+        verb.output.value("  " + key + ": " + (value.is_string() ? value.get<std::string>() : value.dump()) + "\n");
+    if (run->error)
+        verb.output.errorWords(*run->error);
+    return 0;
+}
+
+int logsVerb(const Verb& verb)
+{
+    const auto run_id = runArgument(verb);
+    if (!run_id)
+        return verb.output.error(run_id.error());
+    auto run = pipeline::readRun(verb.composition.home(), *run_id);
+    if (!run)
+        return verb.output.error(run.error());
+    int wanted = -1;
+    std::string names;
+    for (std::size_t i = 0; i < run->stages.size(); ++i) {
+        names += (names.empty() ? "" : ", ") + run->stages[i].name;
+        if (run->stages[i].name == verb.arguments.stage)
+            wanted = static_cast<int>(i);
+    }
+    if (!verb.arguments.stage.empty() && wanted < 0)
+        return verb.output.error(makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The run has no stage %1."), verb.arguments.stage), text(TRANSLATABLE("Core", "Its stages are: %1."), names), verb.arguments.stage));
+    logs::ArchiveReader archive(verb.composition.home().run(*run_id));
+    std::size_t next = 0;
+    const auto printNew = [&](const RunSnapshot& now) {
+        for (const std::size_t end = archive.refresh(); next < end; ++next) {
+            const logs::Record record = archive.record(next);
+            if (wanted >= 0 && record.stage != wanted)
+                continue;
+            const std::string line = archive.text(next);
+            if (verb.output.json())
+                verb.output.event(logEvent(now, record, line));
+            else
+                verb.output.value(rfc3339(record.time()) + "  " + stageNameOf(now, record.stage) + "  " + line + "\n");
+        }
+    };
+    printNew(*run);
+    if (verb.arguments.follow) {
+        const auto last = pipeline::followRun(verb.composition.home(), *run_id, printNew, verb.stop);
+        if (!last)
+            return verb.output.error(last.error());
+        printNew(*last);
+        if (verb.stop.stop_requested())
+            return 130;
+    }
+    return 0;
+}
+
+}  // namespace trainyard::cli
