@@ -122,8 +122,8 @@ void RunView::line(const std::string& words)
 
 void RunView::show(const RunSnapshot& run)
 {
-    showStages(run);
     showLog(run);
+    showStages(run);
     showProgress(run);
 }
 

@@ -376,3 +376,118 @@ TEST_CASE("What cannot be read from the journal does not look like never done: t
     CHECK(engine.events.taken().empty());
     CHECK(engine.stage(0).error->message.english().find("cannot be used") != std::string::npos);
 }
+
+namespace {
+
+// A hands on and fails; B goes on until it is interrupted, past its point of no return or before it.
+Recipe handsOnAndFails(Engine& engine, bool b_commits, Gate& b_begun)
+{
+    Recipe recipe{"late failure"};
+    const auto a = recipe.stage("A", [&](StageContext& context) -> Expected<std::string> {
+        engine.events.add("A");
+        must(context.handOn(std::string("job")).has_value());
+        b_begun.pass();
+        return failedWith("no");
+    });
+    recipe.stage("B", [&, b_commits](StageContext& context, const std::string& job) -> Expected<std::string> {
+        engine.events.add("B has " + job);
+        if (b_commits)
+            must(context.commitPoint().has_value());
+        must(context.recall("begun") || context.remember("begun", true).has_value());
+        b_begun.open();
+        awaitEndOfInput(context, 0);
+        if (!b_commits || engine.interrupt.stop_possible())
+            awaitStop(context);
+        return context.stopToken().stop_requested() ? Expected<std::string>(failCancelled()) : std::string("v1");
+    }, a);
+    return recipe;
+}
+
+}  // namespace
+
+TEST_CASE("A stage past its point of no return goes on in a later process too, although its input has failed meanwhile")
+{
+    Engine engine;
+    Gate b_begun;
+    const Recipe recipe = handsOnAndFails(engine, true, b_begun);
+    const auto interrupt_when_failed = [&] { if (engine.stage(0).state == StageState::failed) engine.interrupt.request_stop(); };
+    CHECK(engine.begin(recipe, interrupt_when_failed).value() == RunState::interrupted);
+    CHECK(engine.stages() == Strings{"A failed", "B running"});
+
+    engine.interrupt = std::stop_source(std::nostopstate);
+    CHECK(engine.resume(recipe).value() == RunState::failed);
+    CHECK(engine.stages() == Strings{"A failed", "B succeeded"});
+    CHECK(engine.events.taken() == Strings{"A", "B has job", "B has job"});   // A is not done again
+    CHECK(engine.snapshot().error->message.english() == "no");
+}
+
+TEST_CASE("A stage before its point of no return is skipped by a later process when its input has failed meanwhile")
+{
+    Engine engine;
+    Gate b_begun;
+    const Recipe recipe = handsOnAndFails(engine, false, b_begun);
+    bool once = false;
+    const auto interrupt_at_failure = [&] { if (!once && engine.stage(0).state == StageState::failed) { once = true; engine.interrupt.request_stop(); } };
+    const RunState first = engine.begin(recipe, interrupt_at_failure).value();
+    engine.interrupt = std::stop_source(std::nostopstate);
+    if (first == RunState::interrupted)   // else the failure was heard first
+        CHECK(engine.resume(recipe).value() == RunState::failed);
+    CHECK(engine.stages() == Strings{"A failed", "B skipped"});
+    CHECK(engine.stage(1).reason.english() == "not finished: A failed");
+    CHECK(engine.events.taken() == Strings{"A", "B has job"});
+}
+
+TEST_CASE("What a stage hangs on its token may ask the engine: stops are delivered outside the engine's lock")
+{
+    Engine engine;
+    Gate begun;
+    Recipe recipe{"callback"};
+    recipe.stage("A", [&](StageContext& context) -> Expected<std::string> {
+        Gate called;
+        const std::stop_callback on_stop(context.stopToken(), [&] { engine.events.add(context.stopReason() == StopReason::user ? "user" : "?"); called.open(); });
+        begun.open();
+        called.pass();
+        return failCancelled();
+    });
+    auto driver = std::async(std::launch::async, [&] { return engine.begin(recipe); });
+    begun.pass();
+    engine.cancel.request_stop();
+    CHECK(driver.get().value() == RunState::cancelled);
+    CHECK(engine.events.taken() == Strings{"user"});
+}
+
+TEST_CASE("An interrupt reaches a driver that is cancelling what another one left; nothing is recorded, and the next goes on cancelling")
+{
+    Stoppable test;
+    auto driver = test.beginAside();
+    test.engine.interrupt.request_stop();
+    CHECK(driver.get().value() == RunState::interrupted);
+
+    Gate abandoning;
+    Recipe recipe = test.recipe();
+    recipe.setAbandon(Output<std::string>{1}, [&](StageContext& context) -> Expected<void> {
+        abandoning.open();
+        awaitStop(context);
+        return failCancelled();
+    });
+    std::stop_source stop;
+    auto second = std::async(std::launch::async, [&] { return Driver::takeUp(test.engine.home, test.engine.clock, test.engine.redactor, test.engine.run)->abandon(recipe, stop.get_token()); });
+    abandoning.pass();
+    stop.request_stop();
+    CHECK(second.get().value() == RunState::interrupted);
+    CHECK(test.engine.stages() == Strings{"A succeeded", "B running", "C skipped"});
+    test.engine.events.taken();
+    test.engine.interrupt = std::stop_source();
+    CHECK(test.engine.resume(test.recipe()).value() == RunState::cancelled);
+    CHECK(test.engine.events.taken() == Strings{"cancel left-over bank_1"});
+}
+
+TEST_CASE("A password in the request's URL stays out of the journal")
+{
+    Stoppable test;
+    NewRun run = test.engine.newRun();
+    run.request = {{"repository", "https://user:geheim123@example.org/bank.git"}};
+    REQUIRE(Driver::begin(test.engine.home, test.engine.clock, test.engine.redactor, run, test.recipe()));
+    CHECK(test.engine.snapshot().request["repository"] == "https://user:***@example.org/bank.git");
+    CHECK(test.engine.snapshot().state == RunState::interrupted);   // that driver is gone again
+}

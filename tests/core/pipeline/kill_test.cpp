@@ -203,6 +203,25 @@ TEST_CASE("Killed again and again, a run comes to the same end")
     }
 }
 
+TEST_CASE("A driver killed while it cancels at its user's wish leaves that wish to the next one")
+{
+    Engine engine;
+    bool in_child = false;
+    Recipe recipe{"cancel"};
+    const auto a = recipe.stage("A", [&](StageContext& context) -> Expected<std::string> {
+        engine.cancel.request_stop();   // Ctrl+C, in the process that drives
+        awaitStop(context);
+        if (in_child)
+            ::kill(::getpid(), SIGKILL);
+        return std::string("A");
+    });
+    recipe.setAbandon(a, [&](StageContext&) -> Expected<void> { engine.events.add("cancelled at the other side"); return {}; });
+    Child driver([&] { in_child = true; return engine.begin(recipe) ? 0 : 1; });
+    CHECK(driver.join() == -1);
+    CHECK(engine.resume(recipe).value() == RunState::cancelled);
+    CHECK(engine.events.taken() == Strings{"cancelled at the other side"});
+}
+
 TEST_CASE("While one process drives, another reads every state of the run")
 {
     Engine engine;
