@@ -1,0 +1,126 @@
+#include "app/console/engine_service.h"
+
+#include "core/predict/prediction.h"
+#include "core/source/repository_address.h"
+
+namespace trainyard::console {
+
+EngineService::~EngineService()
+{
+    m_interrupt.request_stop();
+    m_threads.clear();
+}
+
+Expected<Connection*> EngineService::connect(std::stop_token stop)
+{
+    return m_composition->connect([](const Text&) {}, stop);
+}
+
+Expected<void> EngineService::drive(pipeline::Driver driver, Connection& connection)
+{
+    auto recipe = m_composition->recipeOf(connection, driver.found());
+    if (!recipe)
+        return fail(recipe.error());
+    const std::lock_guard lock(m_mutex);
+    ++m_driving;
+    m_threads.emplace_back([this, driver = std::move(driver), recipe = std::move(*recipe)]() mutable {
+        static_cast<void>(driver.drive(recipe, {{}, m_interrupt.get_token()}));   // how it ended is in the journal, where the window reads it
+        bool idle = false;
+        {
+            const std::lock_guard ending(m_mutex);
+            idle = --m_driving == 0;
+        }
+        if (idle)
+            m_on_idle();
+    });
+    return {};
+}
+
+Expected<RunId> EngineService::start(const ui::RunRequest& request, std::stop_token stop)
+{
+    const auto address = source::parseRepositoryAddress(request.repository);
+    if (!address)
+        return fail(address.error());
+    if (!isResourceName(request.model)) {
+        const std::string proposal = proposeResourceName(request.model);
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is no model name: letters, digits and underscores, a letter first, at most 128."), request.model),
+                    proposal.empty() ? Text() : text(TRANSLATABLE("Core", "Use %1."), proposal), request.model);
+    }
+    auto connection = connect(stop);
+    if (!connection)
+        return fail(connection.error());
+    auto driver = m_composition->begin(**connection, {address->text, request.ref, request.folder, request.model, environments::this_machine, {}, {}});
+    if (!driver)
+        return fail(driver.error());
+    const RunId run = driver->run();
+    const auto driven = drive(std::move(*driver), **connection);
+    return driven ? Expected<RunId>(run) : fail(driven.error());
+}
+
+Expected<void> EngineService::cancel(const RunId& run, std::stop_token stop) { return m_composition->cancel(run, [](const Text&) {}, stop); }
+
+Expected<void> EngineService::resume(const RunId& run, std::stop_token stop)
+{
+    auto connection = connect(stop);
+    if (!connection)
+        return fail(connection.error());
+    auto driver = m_composition->takeUp(run);
+    if (!driver)
+        return fail(driver.error());
+    return drive(std::move(*driver), **connection);
+}
+
+Expected<std::filesystem::path> EngineService::prepareExample(std::stop_token stop)
+{
+    auto connection = connect(stop);
+    if (!connection)
+        return fail(connection.error());
+    return trainyard::prepareExample(m_composition->home(), **connection, [](const Text&) {}, stop);
+}
+
+Expected<std::vector<ui::ModelInfo>> EngineService::models(std::stop_token stop)
+{
+    auto connection = connect(stop);
+    const auto found = connection ? (*connection)->platform.models(stop) : fail(connection.error());
+    if (!found)
+        return fail(found.error());
+    std::vector<ui::ModelInfo> models;
+    for (const google::Model& model : *found) {
+        const auto versions = (*connection)->platform.versions(model.name, stop);
+        if (!versions)
+            return fail(versions.error());
+        ui::ModelInfo info{model.name, model.default_version, {}};
+        for (const google::Version& version : *versions)
+            info.versions.push_back({version.name, version.state, version.label("trainyard_run"), rfc3339(version.created), version.error_message, version.is_default});
+        models.push_back(std::move(info));
+    }
+    return models;
+}
+
+Expected<ui::PredictionInfo> EngineService::predict(const std::string& model, const std::string& version, const std::string& request, std::stop_token stop)
+{
+    const auto body = predict::requestFromInstances(request);
+    if (!body)
+        return fail(body.error());
+    auto connection = connect(stop);
+    if (!connection)
+        return fail(connection.error());
+    const auto answer = predict::predict((*connection)->platform, m_composition->clock(), model, version, *body, stop);
+    return answer ? Expected<ui::PredictionInfo>(ui::PredictionInfo{answer->answer, answer->latency}) : fail(answer.error());
+}
+
+Expected<ui::PlatformInfo> EngineService::platform(std::stop_token stop)
+{
+    const auto status = m_composition->localPlatform().status(stop);
+    if (!status)
+        return fail(status.error());
+    return ui::PlatformInfo{status->running, status->endpoint, status->project, status->bucket, status->sandbox, status->why};
+}
+
+bool EngineService::drivesRuns() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_driving > 0;
+}
+
+}  // namespace trainyard::console

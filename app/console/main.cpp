@@ -1,0 +1,84 @@
+// trainyard: the desktop console.
+#include "app/console/engine_service.h"
+#include "core/base/installation.h"
+#include "ui/shell/main_window.h"
+#include "ui/stage_graph/stage_graph_view.h"
+#include "ui/support/theme.h"
+#include "ui/support/words.h"
+
+#include <CLI/CLI.hpp>
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QMetaObject>
+#include <QTimer>
+#include <QTranslator>
+
+#include <csignal>
+#include <cstdio>
+
+namespace {
+
+using namespace trainyard;
+
+void loadTranslations(QApplication& application)
+{
+    for (const auto& [name, folder] : {std::pair(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)), std::pair(QStringLiteral("trainyard"), QStringLiteral(":/i18n"))}) {
+        auto* translator = new QTranslator(&application);
+        if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
+            QCoreApplication::installTranslator(translator);
+    }
+}
+
+QString exampleRequest()
+{
+    const auto content = readFile(resourcesFolder() / "examples" / "two-customers.json", 1 << 20);
+    return content ? ui::toQt(*content) : QString();
+}
+
+}  // namespace
+
+int main(int count, char** values)
+{
+    std::filesystem::path home;
+    std::string run;
+    CLI::App arguments{"Trainyard: from a git repository to a served, versioned model.", "trainyard"};
+    arguments.set_version_flag("--version", "trainyard " TRAINYARD_VERSION);
+    arguments.add_option("--home", home, "Where everything of yours is kept");
+    arguments.add_option("RUN", run, "Open the window on this run");
+    CLI11_PARSE(arguments, count, values);
+    std::signal(SIGPIPE, SIG_IGN);
+    QApplication application(count, values);
+    QApplication::setApplicationName(QStringLiteral("trainyard"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Trainyard"));
+    QApplication::setDesktopFileName(QStringLiteral("trainyard"));
+    loadTranslations(application);
+    auto composition = Composition::open(home, environments::this_machine);
+    if (!composition) {
+        std::fprintf(stderr, "%s\n%s\n", composition.error().message.english().c_str(), composition.error().hint.english().c_str());
+        return exitCode(composition.error().kind);
+    }
+    ui::applyTheme(application);
+    ui::installStageGraphAccessibility();
+    QApplication::setQuitOnLastWindowClosed(false);
+    std::unique_ptr<ui::MainWindow> window;
+    // Without a window the console lives until its last run has ended.
+    const auto quitWhenDone = [&application, &window] {
+        QMetaObject::invokeMethod(&application, [&window] {
+            if (window && !window->isVisible())
+                QCoreApplication::quit();
+        }, Qt::QueuedConnection);
+    };
+    console::EngineService service(std::move(*composition), quitWhenDone);
+    window = std::make_unique<ui::MainWindow>(service, exampleRequest());
+    QObject::connect(&application, &QGuiApplication::lastWindowClosed, &application, [&service] {
+        if (!service.drivesRuns())
+            QCoreApplication::quit();
+    });
+    window->show();
+    if (isRunId(run))
+        window->openRun(RunId{run});
+    const int code = QApplication::exec();
+    window.reset();
+    return code;
+}

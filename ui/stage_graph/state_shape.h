@@ -1,0 +1,13 @@
+#pragma once
+#include "core/pipeline/run_values.h"
+
+#include <QColor>
+#include <QPainter>
+
+namespace trainyard::ui {
+
+QColor stateColour(pipeline::StageState state);
+// The state's shape in a square of `box`; `turn` in degrees moves the arc of a running one.
+void drawStateShape(QPainter& painter, const QRectF& box, pipeline::StageState state, double turn);
+
+}  // namespace trainyard::ui

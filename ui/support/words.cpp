@@ -1,0 +1,62 @@
+#include "ui/support/words.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace trainyard::ui {
+
+QString toQt(const std::string& text) { return QString::fromStdString(text); }
+std::string fromQt(const QString& text) { return text.toStdString(); }
+
+QString translated(const Text& text)
+{
+    const QString source = QCoreApplication::translate("Core", text.source.c_str());
+    return toQt(fillIn(fromQt(source), text.arguments));
+}
+
+QString elapsedText(Elapsed elapsed)
+{
+    const auto seconds = std::chrono::duration<double>(elapsed).count();
+    const auto whole = static_cast<qint64>(seconds);
+    if (seconds < 60)
+        return QCoreApplication::translate("Words", "%1 s").arg(QLocale().toString(std::max(seconds, 0.0), 'f', 1));
+    if (whole < 3600)
+        return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QLatin1Char('0')).arg(whole % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString clockText(Time time)
+{
+    return QDateTime::fromMSecsSinceEpoch(std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count()).toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString stateText(pipeline::StageState state)
+{
+    using State = pipeline::StageState;
+    switch (state) {
+    case State::pending: return QCoreApplication::translate("Words", "pending");
+    case State::running: return QCoreApplication::translate("Words", "running");
+    case State::waiting: return QCoreApplication::translate("Words", "waiting");
+    case State::succeeded: return QCoreApplication::translate("Words", "succeeded");
+    case State::failed: return QCoreApplication::translate("Words", "failed");
+    case State::cancelled: return QCoreApplication::translate("Words", "cancelled");
+    case State::skipped: return QCoreApplication::translate("Words", "skipped");
+    }
+    return {};
+}
+
+QString stateText(pipeline::RunState state)
+{
+    using State = pipeline::RunState;
+    switch (state) {
+    case State::running: return QCoreApplication::translate("Words", "running");
+    case State::succeeded: return QCoreApplication::translate("Words", "succeeded");
+    case State::failed: return QCoreApplication::translate("Words", "failed");
+    case State::cancelled: return QCoreApplication::translate("Words", "cancelled");
+    case State::interrupted: return QCoreApplication::translate("Words", "interrupted");
+    }
+    return {};
+}
+
+}  // namespace trainyard::ui
