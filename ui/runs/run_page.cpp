@@ -144,6 +144,7 @@ QWidget* RunPage::makeBody()
     log_label->setObjectName(QStringLiteral("heading"));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 12, 8);
+    head->setSpacing(8);
     head->addWidget(log_label);
     head->addWidget(m_stage_choice);
     head->addStretch();
@@ -157,6 +158,7 @@ QWidget* RunPage::makeBody()
 
     m_recent = new QListWidget;
     m_recent->setAccessibleName(tr("Recent runs"));
+    m_recent->setObjectName(QStringLiteral("recent"));
     m_recent->setFrameShape(QFrame::NoFrame);
     auto* recent_label = new QLabel(tr("Recent runs"));
     recent_label->setObjectName(QStringLiteral("heading"));

@@ -39,6 +39,9 @@ QLabel#chip { color: @text; border: 1px solid @line; border-radius: 10px; paddin
 QLineEdit, QComboBox, QPlainTextEdit { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit, QComboBox { min-height: 20px; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
+QComboBox::drop-down { border: none; width: 20px; }
+QPushButton:checked { background: @selection; color: @link; }
+QListWidget#recent::item { padding: 4px 10px; }
 QPushButton { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px; padding: 4px 12px; min-height: 20px; }
 QPushButton:hover { background: @sunk; }
 QPushButton:focus { border: 1px solid @accent; }

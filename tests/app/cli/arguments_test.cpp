@@ -1,0 +1,47 @@
+#include "app/cli/arguments.h"
+
+#include "tests/support/catch.h"
+
+using namespace trainyard::cli;
+
+namespace {
+
+Parsed parsed(std::vector<const char*> values)
+{
+    values.insert(values.begin(), "trainyardctl");
+    return parseArguments(static_cast<int>(values.size()), values.data());
+}
+
+}  // namespace
+
+TEST_CASE("A run's arguments are taken verbatim, options before or behind the verb")
+{
+    const auto run = parsed({"run", "https://host/x", "churn", "--set", "WAITING_TIME_MIN=60", "--set", "MACHINE=n1", "--arg=--epochs=3", "--arg", "plain", "--json"});
+    REQUIRE(run.arguments);
+    CHECK(run.arguments->verb == "run");
+    CHECK(run.arguments->repository == "https://host/x");
+    CHECK(run.arguments->model == "churn");
+    CHECK(run.arguments->set == std::vector<std::string>{"WAITING_TIME_MIN=60", "MACHINE=n1"});
+    CHECK(run.arguments->arguments == std::vector<std::string>{"--epochs=3", "plain"});
+    CHECK(run.arguments->json);
+}
+
+TEST_CASE("Wrong usage says what is missing and exits with 2")
+{
+    for (const auto& values : std::vector<std::vector<const char*>>{{}, {"run"}, {"run", "repository"}, {"fly"}, {"predict", "m"}, {"platform"}, {"predict", "m", "--instances", "a", "--request", "b"}, {"platform", "start", "--port", "0"}}) {
+        const auto result = parsed(values);
+        CHECK_FALSE(result.arguments);
+        CHECK(result.exit_code == 2);
+        CHECK_FALSE(result.words.empty());
+    }
+}
+
+TEST_CASE("Every verb's help teaches by example")
+{
+    for (const char* verb : {"run", "runs", "show", "logs", "cancel", "resume", "check", "models", "versions", "describe", "set-default", "delete", "predict"}) {
+        const auto help = parsed({verb, "--help"});
+        INFO(verb);
+        CHECK(help.exit_code == 0);
+        CHECK(help.words.find("trainyardctl " + std::string(verb)) != std::string::npos);
+    }
+}
