@@ -13,7 +13,8 @@
 
 namespace trainyard::pipeline {
 
-// Test seam: called after each journal write of the driver, so that a kill can be placed between any two. Any thread.
+// Test seam: called after each journal write of the driver, so that a kill can be placed between any two. Any thread,
+// with the engine's lock held: it may look at the journal, not stop the driver.
 using JournalTransition = std::function<void()>;
 
 struct DriverStops {

@@ -291,8 +291,8 @@ void Runner::stopDependents(std::size_t index)
 void Runner::stop(std::size_t index, StopReason reason, Text words)
 {
     Running& stage = m_stages[index];
-    const bool heard = stage.reason != StopReason::none && !(stage.abandoning && reason == StopReason::interrupted);
-    if (!hasBegun(stage.state) || heard)
+    const bool cancels_still = stage.abandoning && stage.reason == StopReason::user;   // only the end of this process may cut that short
+    if (!hasBegun(stage.state) || (stage.reason != StopReason::none && !(cancels_still && reason == StopReason::interrupted)))
         return;
     stage.reason = reason;
     stage.reason_text = std::move(words);

@@ -1,6 +1,7 @@
 #include "core/pipeline/driver.h"
 
 #include "core/pipeline/journal.h"
+#include "tests/core/pipeline/child.h"
 #include "tests/core/pipeline/engine.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -379,8 +380,8 @@ TEST_CASE("What cannot be read from the journal does not look like never done: t
 
 namespace {
 
-// A hands on and fails; B goes on until it is interrupted, past its point of no return or before it.
-Recipe handsOnAndFails(Engine& engine, bool b_commits, Gate& b_begun)
+// A hands on and fails; B, past its point of no return or before it, goes on until it is stopped, or to its end when `b_may_end`.
+Recipe handsOnAndFails(Engine& engine, bool b_commits, Gate& b_begun, const bool& b_may_end)
 {
     Recipe recipe{"late failure"};
     const auto a = recipe.stage("A", [&](StageContext& context) -> Expected<std::string> {
@@ -393,12 +394,12 @@ Recipe handsOnAndFails(Engine& engine, bool b_commits, Gate& b_begun)
         engine.events.add("B has " + job);
         if (b_commits)
             must(context.commitPoint().has_value());
-        must(context.recall("begun") || context.remember("begun", true).has_value());
         b_begun.open();
         awaitEndOfInput(context, 0);
-        if (!b_commits || engine.interrupt.stop_possible())
-            awaitStop(context);
-        return context.stopToken().stop_requested() ? Expected<std::string>(failCancelled()) : std::string("v1");
+        if (b_may_end)
+            return std::string("v1");
+        awaitStop(context);
+        return failCancelled();
     }, a);
     return recipe;
 }
@@ -409,12 +410,15 @@ TEST_CASE("A stage past its point of no return goes on in a later process too, a
 {
     Engine engine;
     Gate b_begun;
-    const Recipe recipe = handsOnAndFails(engine, true, b_begun);
-    const auto interrupt_when_failed = [&] { if (engine.stage(0).state == StageState::failed) engine.interrupt.request_stop(); };
-    CHECK(engine.begin(recipe, interrupt_when_failed).value() == RunState::interrupted);
+    bool interrupted = false;
+    const Recipe recipe = handsOnAndFails(engine, true, b_begun, interrupted);
+    Gate a_failed;
+    const std::jthread interrupter([&] { a_failed.pass(); engine.interrupt.request_stop(); });
+    CHECK(engine.begin(recipe, [&] { if (engine.stage(0).state == StageState::failed) a_failed.open(); }).value() == RunState::interrupted);
     CHECK(engine.stages() == Strings{"A failed", "B running"});
 
-    engine.interrupt = std::stop_source(std::nostopstate);
+    interrupted = true;
+    engine.interrupt = std::stop_source();
     CHECK(engine.resume(recipe).value() == RunState::failed);
     CHECK(engine.stages() == Strings{"A failed", "B succeeded"});
     CHECK(engine.events.taken() == Strings{"A", "B has job", "B has job"});   // A is not done again
@@ -425,16 +429,15 @@ TEST_CASE("A stage before its point of no return is skipped by a later process w
 {
     Engine engine;
     Gate b_begun;
-    const Recipe recipe = handsOnAndFails(engine, false, b_begun);
-    bool once = false;
-    const auto interrupt_at_failure = [&] { if (!once && engine.stage(0).state == StageState::failed) { once = true; engine.interrupt.request_stop(); } };
-    const RunState first = engine.begin(recipe, interrupt_at_failure).value();
-    engine.interrupt = std::stop_source(std::nostopstate);
-    if (first == RunState::interrupted)   // else the failure was heard first
-        CHECK(engine.resume(recipe).value() == RunState::failed);
+    const bool b_may_end = false;
+    const Recipe recipe = handsOnAndFails(engine, false, b_begun, b_may_end);
+    Child driver([&] { return engine.begin(recipe, [&] { if (engine.stage(0).state == StageState::failed) ::kill(::getpid(), SIGKILL); }) ? 0 : 1; });
+    CHECK(driver.join() == -1);
+    CHECK(engine.stages() == Strings{"A failed", "B running"});
+    CHECK(engine.resume(recipe).value() == RunState::failed);
     CHECK(engine.stages() == Strings{"A failed", "B skipped"});
     CHECK(engine.stage(1).reason.english() == "not finished: A failed");
-    CHECK(engine.events.taken() == Strings{"A", "B has job"});
+    CHECK(engine.events.taken().empty());   // neither is done again
 }
 
 TEST_CASE("What a stage hangs on its token may ask the engine: stops are delivered outside the engine's lock")
@@ -480,6 +483,37 @@ TEST_CASE("An interrupt reaches a driver that is cancelling what another one lef
     test.engine.interrupt = std::stop_source();
     CHECK(test.engine.resume(test.recipe()).value() == RunState::cancelled);
     CHECK(test.engine.events.taken() == Strings{"cancel left-over bank_1"});
+}
+
+TEST_CASE("Two stages that are cancelled for a dead driver do not cut one another short")
+{
+    Engine engine;
+    Gate both_begun;
+    Recipe recipe{"two left-overs"};
+    const auto a = recipe.stage("A", [](StageContext& context) -> Expected<std::string> {
+        must(context.handOn(std::string("job")).has_value());
+        awaitStop(context);
+        return failCancelled();
+    });
+    const auto b = recipe.stage("B", [&](StageContext& context, const std::string&) -> Expected<std::string> {
+        both_begun.open();
+        awaitStop(context);
+        return failCancelled();
+    }, a);
+    auto driver = std::async(std::launch::async, [&] { return engine.begin(recipe); });
+    both_begun.pass();
+    engine.interrupt.request_stop();
+    CHECK(driver.get().value() == RunState::interrupted);
+
+    recipe.setAbandon(a, [&](StageContext&) -> Expected<void> { engine.events.add("A"); return {}; });
+    recipe.setAbandon(b, [&](StageContext& context) -> Expected<void> {
+        awaitEndOfInput(context, 0);
+        engine.events.add(context.stopToken().stop_requested() ? "B cut short" : "B");
+        return {};
+    });
+    CHECK(engine.abandon(recipe).value() == RunState::cancelled);
+    CHECK(engine.events.taken() == Strings{"A", "B"});
+    CHECK(engine.stages() == Strings{"A cancelled", "B cancelled"});
 }
 
 TEST_CASE("A password in the request's URL stays out of the journal")
