@@ -103,7 +103,7 @@ void Output::errorWords(const Error& error)
 int Output::error(const Error& error)
 {
     if (m_json)
-        document({{"error", publicJson(error)}});
+        event({{"error", publicJson(error)}});
     else
         errorWords(error);
     return exitCode(error.kind);

@@ -78,6 +78,7 @@ TEST_CASE("A run that is killed at any journal transition goes on to one job, on
         for (int again = 0; again < 2; ++again)
             kills += killAfterTransitions(home, {"--json", "resume", run}, when(random)) ? 1 : 0;
         const auto resumed = home.ctl({"--json", "resume", run});
+        INFO(resumed.words << resumed.output);
         REQUIRE(resumed.code == 0);
         CHECK(stringAt(resumed.lastEvent(), "state") == "succeeded");
         CHECK(stringAt(resumed.lastEvent(), "version") == "v1");

@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <thread>
 
 namespace {
 
@@ -26,7 +27,7 @@ public:
                 return failCancelled();
         }
         // pickle of types.SimpleNamespace(predict=list)
-        const std::string model("\x80\x02" "ctypes\nSimpleNamespace\nq\x00)Rq\x01}q\x02X\x07\x00\x00\x00predictq\x03c__builtin__\nlist\nq\x04sb.", 71);
+        const std::string model("\x80\x02" "ctypes\nSimpleNamespace\nq\x00)Rq\x01}q\x02X\x07\x00\x00\x00predictq\x03" "c__builtin__\nlist\nq\x04sb.", 71);
         auto incoming = m_store.receive();
         if (!incoming)
             return fail(incoming.error());
