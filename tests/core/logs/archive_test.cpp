@@ -1,0 +1,111 @@
+#include "core/logs/archive_reader.h"
+#include "core/logs/archive_writer.h"
+
+#include "core/base/files.h"
+#include "core/base/ids.h"
+#include "tests/support/catch.h"
+
+using namespace trainyard;
+using namespace trainyard::logs;
+
+namespace {
+
+struct Run {
+    fs::path folder = fs::temp_directory_path() / ("trainyard-log-" + randomBase32(8));
+    Run() { fs::create_directories(folder); }
+    ~Run() { static_cast<void>(removeTree(folder)); }
+    ArchiveWriter writer() const
+    {
+        auto writer = ArchiveWriter::open(folder);
+        REQUIRE(writer);
+        return std::move(*writer);
+    }
+    std::vector<std::string> lines() const
+    {
+        ArchiveReader reader(folder);
+        std::vector<std::string> lines;
+        for (std::size_t i = 0, end = reader.refresh(); i < end; ++i)
+            lines.push_back(reader.text(i));
+        return lines;
+    }
+};
+
+Time second(int number) { return Time(std::chrono::seconds(number)); }
+
+}  // namespace
+
+TEST_CASE("An entry with inner newlines becomes several lines of which the further ones are continued")
+{
+    const Run run;
+    auto writer = run.writer();
+    REQUIRE(writer.append({2, 3, second(7), Severity::warning, "first\nsecond\r50%\n", {}}));
+    ArchiveReader reader(run.folder);
+    REQUIRE(reader.refresh() == 2);
+    CHECK(reader.text(0) == "first");
+    CHECK(reader.text(1) == "second\r50%");
+    CHECK_FALSE(reader.record(0).continued);
+    CHECK(reader.record(1).continued);
+    CHECK(reader.record(1).stage == 2);
+    CHECK(reader.record(1).attempt == 3);
+    CHECK(reader.record(1).time() == second(7));
+    CHECK(reader.record(1).severity == Severity::warning);
+}
+
+TEST_CASE("NUL and malformed UTF-8 become replacement characters and nothing else changes")
+{
+    const Run run;
+    auto writer = run.writer();
+    REQUIRE(writer.append({0, 1, second(1), Severity::info, std::string_view("a\0b\xFFñ", 6), {}}));
+    CHECK(run.lines() == std::vector<std::string>{"a\xEF\xBF\xBD" "b\xEF\xBF\xBDñ"});
+}
+
+TEST_CASE("A job's entry that is archived is dropped when it comes again, by another process too")
+{
+    const Run run;
+    {
+        auto writer = run.writer();
+        REQUIRE(writer.append({1, 1, second(5), Severity::info, "one", "e1"}));
+        REQUIRE(writer.append({1, 1, second(5), Severity::info, "one", "e1"}));
+        CHECK(*writer.lastJobEntry(1) == second(5));
+        CHECK_FALSE(writer.lastJobEntry(0));
+    }
+    auto again = run.writer();
+    REQUIRE(again.append({1, 1, second(5), Severity::info, "one", "e1"}));
+    REQUIRE(again.append({1, 1, second(6), Severity::info, "two", "e2"}));
+    CHECK(run.lines() == std::vector<std::string>{"one", "two"});
+    CHECK(*again.lastJobEntry(1) == second(6));
+}
+
+TEST_CASE("What a killed writer left half is cut and what was whole stays, whatever the place of the cut")
+{
+    const Run whole;
+    {
+        auto writer = whole.writer();
+        for (int i = 0; i < 20; ++i)
+            REQUIRE(writer.append({0, 1, second(i), Severity::info, "line number " + std::to_string(i), "e" + std::to_string(i)}));
+    }
+    const std::string text = *readFile(whole.folder / "log.txt"), index = *readFile(whole.folder / "log.idx");
+    for (std::size_t cut = 0; cut <= index.size(); cut += 13) {
+        const Run run;
+        REQUIRE(replaceFile(run.folder / "log.txt", text.substr(0, std::min(text.size(), cut)), 0600, false));
+        REQUIRE(replaceFile(run.folder / "log.idx", index.substr(0, cut), 0600, false));
+        auto writer = run.writer();
+        for (int i = 0; i < 20; ++i)
+            REQUIRE(writer.append({0, 1, second(i), Severity::info, "line number " + std::to_string(i), "e" + std::to_string(i)}));
+        CHECK(*readFile(run.folder / "log.txt") == text);
+        CHECK(*readFile(run.folder / "log.idx") == index);
+    }
+}
+
+TEST_CASE("A reader sees new lines as they come and an absent archive as an empty one")
+{
+    const Run run;
+    ArchiveReader reader(run.folder);
+    CHECK(reader.refresh() == 0);
+    auto writer = run.writer();
+    REQUIRE(writer.append({0, 1, second(1), Severity::info, "one", {}}));
+    CHECK(reader.refresh() == 1);
+    REQUIRE(writer.append({0, 1, second(2), Severity::info, "two", {}}));
+    CHECK(reader.refresh() == 2);
+    CHECK(reader.text(1) == "two");
+}

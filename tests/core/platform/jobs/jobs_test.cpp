@@ -1,0 +1,193 @@
+#include "core/platform/jobs/job_service.h"
+#include "core/platform/jobs/output_lines.h"
+
+#include "core/base/files.h"
+#include "core/base/ids.h"
+#include "core/base/json.h"
+#include "tests/support/catch.h"
+
+#include <condition_variable>
+#include <mutex>
+
+using namespace trainyard;
+using namespace trainyard::platform;
+
+namespace {
+
+Json goodJob(const std::string& id = "job_1")
+{
+    return {{"jobId", id}, {"trainingInput", {{"region", "us-central1"}, {"scaleTier", "CUSTOM"}, {"masterType", "n1"}, {"packageUris", {"gs://b/p.tar.gz"}}, {"pythonModule", "p.train"}, {"args", {"--a", "b c"}}}}};
+}
+
+// Ends a job when it is told to.
+class HeldRunner final : public JobRunner {
+public:
+    Expected<void> run(const Job& job, const JobReporter& reporter, std::stop_token stop) override
+    {
+        reporter.log("master-replica-0", Severity::info, "begun " + job.id);
+        reporter.running("runtime-1");
+        std::unique_lock lock(m_mutex);
+        if (!m_changed.wait(lock, stop, [this] { return m_released; }))
+            return failCancelled();
+        return m_outcome;
+    }
+    int mostAtOnce() const override { return 2; }
+    void sweep(const std::string& id) override { swept.push_back(id); }
+    void release(Expected<void> outcome)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_outcome = std::move(outcome);
+        m_released = true;
+        m_changed.notify_all();
+    }
+    std::vector<std::string> swept;
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    bool m_released = false;
+    Expected<void> m_outcome;
+};
+
+struct World {
+    fs::path folder = fs::temp_directory_path() / ("trainyard-jobs-" + randomBase32(8));
+    SystemClock clock;
+    std::unique_ptr<ObjectStore> store;
+    std::unique_ptr<EntryStore> entries;
+    HeldRunner runner;
+    std::unique_ptr<JobService> jobs;
+
+    World()
+    {
+        fs::create_directories(folder);
+        store = std::move(*ObjectStore::open(folder, clock));
+        entries = std::move(*EntryStore::open(folder, clock));
+        jobs = std::move(*JobService::open(folder, clock, *store, *entries, runner));
+    }
+    ~World()
+    {
+        jobs.reset();
+        static_cast<void>(removeTree(folder));
+    }
+    Job until(const std::string& id, JobState state) const
+    {
+        SystemClock waiting;
+        for (int i = 0; i < 1000 && jobs->get(id)->state != state; ++i)
+            waiting.sleep(std::chrono::milliseconds(10), {});
+        return *jobs->get(id);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("A job request is refused with the field that is wrong")
+{
+    CHECK(jobFromRequest(goodJob()));
+    const auto refused = [](const char* key, const Json& value) {
+        Json request = goodJob();
+        (std::string(key) == "jobId" ? request : request["trainingInput"])[key] = value;
+        const auto job = jobFromRequest(request);
+        REQUIRE_FALSE(job);
+        CHECK(job.error().kind == ErrorKind::invalid_input);
+        return job.error().message.english();
+    };
+    CHECK(refused("jobId", "no good").find("job.job_id") != std::string::npos);
+    CHECK(refused("packageUris", Json::array()).find("package_uris") != std::string::npos);
+    CHECK(refused("packageUris", {"http://x"}).find("http://x") != std::string::npos);
+    CHECK(refused("pythonModule", "").find("python_module") != std::string::npos);
+    CHECK(refused("masterType", "").find("master_type") != std::string::npos);
+    CHECK(refused("scaleTier", "BASIC").find("master_type") != std::string::npos);
+    CHECK(refused("workerCount", "2").find("worker") != std::string::npos);
+}
+
+TEST_CASE("The service adds --job-dir only when jobDir is set and passes arguments verbatim")
+{
+    Json request = goodJob();
+    CHECK(jobFromRequest(request)->arguments() == std::vector<std::string>{"--a", "b c"});
+    request["trainingInput"]["jobDir"] = "gs://b/d";
+    CHECK(jobFromRequest(request)->arguments() == std::vector<std::string>{"--a", "b c", "--job-dir", "gs://b/d"});
+}
+
+TEST_CASE("A job goes from the queue to its end, its log is complete then, and its id cannot be used again")
+{
+    World world;
+    REQUIRE(world.jobs->create(*jobFromRequest(goodJob())));
+    CHECK(world.until("job_1", JobState::running).runtime == "runtime-1");
+    const auto again = world.jobs->create(*jobFromRequest(goodJob()));
+    REQUIRE_FALSE(again);
+    CHECK(again.error().kind == ErrorKind::conflict);
+    world.runner.release({});
+    const Job ended = world.until("job_1", JobState::succeeded);
+    CHECK(ended.ended);
+    const auto entries = world.entries->entriesOf("job_1", std::nullopt, 0, 100);
+    CHECK(entries->front().text == "begun job_1");
+    CHECK(entries->back().text == "Job completed successfully.");
+}
+
+TEST_CASE("A failed job carries its own last error")
+{
+    World world;
+    world.runner.release(fail(ErrorKind::failed, text("ValueError: no rows")));
+    REQUIRE(world.jobs->create(*jobFromRequest(goodJob())));
+    CHECK(world.until("job_1", JobState::failed).error_message == "ValueError: no rows");
+}
+
+TEST_CASE("A cancelled job ends as cancelled and cancelling an ended one changes nothing")
+{
+    World world;
+    REQUIRE(world.jobs->create(*jobFromRequest(goodJob())));
+    world.until("job_1", JobState::running);
+    REQUIRE(world.jobs->cancel("job_1"));
+    CHECK(world.until("job_1", JobState::cancelled).error_message.empty());
+    REQUIRE(world.jobs->cancel("job_1"));
+    CHECK(world.jobs->get("job_1")->state == JobState::cancelled);
+    CHECK(world.jobs->cancel("nobody").error().kind == ErrorKind::not_found);
+}
+
+TEST_CASE("A job that ran when the platform ended is failed and says so after the next start")
+{
+    World world;
+    REQUIRE(world.jobs->create(*jobFromRequest(goodJob())));
+    world.until("job_1", JobState::running);
+    world.jobs.reset();
+    world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, world.runner));
+    const Job job = *world.jobs->get("job_1");
+    CHECK(job.state == JobState::failed);
+    CHECK(job.error_message.find("The platform was stopped") != std::string::npos);
+    CHECK(world.runner.swept == std::vector<std::string>{"job_1"});
+}
+
+TEST_CASE("Output becomes lines with honest severities and the traceback's last line is the job's error")
+{
+    std::vector<std::pair<Severity, std::string>> lines;
+    OutputLines output([&](Severity severity, const std::string& line) { lines.emplace_back(severity, line); });
+    output.add(" 10%|##   |\r 20%|###  |", true);
+    output.add("\n", true);
+    output.add("plain ", false);
+    output.add("out\nTraceb", false);
+    output.add("Traceback (most recent call last):\n  File \"x.py\", line 1\nValueError: no rows\n", true);
+    output.add("WARNING: slow\n", true);
+    output.finish();
+    CHECK(output.lastError() == "ValueError: no rows");
+    REQUIRE(lines.size() == 7);
+    CHECK(lines[0] == std::pair(Severity::info, std::string(" 10%|##   |\r 20%|###  |")));
+    CHECK(lines[1].second == "plain out");
+    CHECK(lines[2].first == Severity::error);
+    CHECK(lines[3].first == Severity::error);
+    CHECK(lines[4] == std::pair(Severity::error, std::string("ValueError: no rows")));
+    CHECK(lines[5].first == Severity::warning);
+}
+
+TEST_CASE("A line without an end is cut and never kept whole in memory")
+{
+    std::size_t lines = 0, longest = 0;
+    OutputLines output([&](Severity, const std::string& line) {
+        ++lines;
+        longest = std::max(longest, line.size());
+    });
+    for (int i = 0; i < 160; ++i)
+        output.add(std::string(65536, 'x'), false);
+    output.finish();
+    CHECK(lines == 160);
+    CHECK(longest <= 65536);
+}
