@@ -11,7 +11,7 @@ namespace trainyard::stages {
 namespace {
 
 using pipeline::InputState;
-constexpr int training = 0;   // the number of its argument
+constexpr int training_argument = 0;
 constexpr std::chrono::milliseconds between_model_looks{500};
 constexpr std::chrono::seconds settled_time{60};
 constexpr std::chrono::seconds between_remainders{30};
@@ -89,7 +89,7 @@ private:
         startClock();
         for (;;) {
             // The job's state first: a file that is looked for after the end cannot be missed.
-            const InputState job = m_context.inputState(training);
+            const InputState job = m_context.inputState(training_argument);
             if (job == InputState::failed || m_context.stopToken().stop_requested())
                 return failCancelled();
             auto found = objects();
@@ -195,10 +195,10 @@ private:
     {
         if (search.candidates.size() == 1 && m_context.clock().now() - search.candidates.front().updated >= settled_time) {
             m_context.log(Severity::warning, text(TRANSLATABLE("Core", "WAITING_TIME_MIN is up and the job still runs: taking %1, which has not changed for a minute"), search.candidates.front().uri()));
-            m_context.letGo(training, text(TRANSLATABLE("Core", "job left running")));
+            m_context.letGo(training_argument, text(TRANSLATABLE("Core", "job left running")));
             return search.candidates.front();
         }
-        m_context.letGo(training, text(TRANSLATABLE("Core", "job left running")));
+        m_context.letGo(training_argument, text(TRANSLATABLE("Core", "job left running")));
         const std::string run = m_context.run().value;
         return fail(ErrorKind::timed_out, text(TRANSLATABLE("Core", "No model came within the %1 minutes of WAITING_TIME_MIN; the job %2 was left running."), m_submission.waiting_time_min, m_submission.job),
                     text(TRANSLATABLE("Core", "`trainyardctl resume %1` follows the same job with a new clock; `trainyardctl cancel %1` cancels the job."), run), m_submission.storage_path);

@@ -375,6 +375,7 @@ TEST_CASE("What cannot be read from the journal does not look like never done: t
     });
     CHECK(engine.begin(recipe).value() == RunState::failed);
     CHECK(engine.events.taken().empty());
+    REQUIRE(engine.stage(0).error);
     CHECK(engine.stage(0).error->message.english().find("cannot be used") != std::string::npos);
 }
 
@@ -422,6 +423,7 @@ TEST_CASE("A stage past its point of no return goes on in a later process too, a
     CHECK(engine.resume(recipe).value() == RunState::failed);
     CHECK(engine.stages() == Strings{"A failed", "B succeeded"});
     CHECK(engine.events.taken() == Strings{"A", "B has job", "B has job"});   // A is not done again
+    REQUIRE(engine.snapshot().error);
     CHECK(engine.snapshot().error->message.english() == "no");
 }
 

@@ -53,6 +53,22 @@ TEST_CASE("What a stage says of itself now is read back, and what is left at the
     CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 1);
 }
 
+TEST_CASE("What is said while the file is being written is written too, at the latest at the end")
+{
+    const ScratchFolder folder;
+    const fs::path path = folder.path / "now.json";
+    const Redactor redactor;
+    for (int i = 0; i < 200; ++i) {   // each time at another moment of the first write
+        {
+            NowFile now(path, 2, redactor);
+            for (int yields = 0; yields < i; ++yields)
+                std::this_thread::yield();
+            now.change(0, [&](NowOfStage& stage) { stage.status = text("%1", i); });
+        }
+        REQUIRE(readBack(path)[0].status.english() == std::to_string(i));
+    }
+}
+
 TEST_CASE("What an earlier driver left is gone when the next one has begun")
 {
     const ScratchFolder folder;
