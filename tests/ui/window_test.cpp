@@ -1,0 +1,247 @@
+// The window by its accessible names, over a service that drives small real runs: journal, archive and watcher are the product's own.
+#include "core/base/files.h"
+#include "core/logs/archive_writer.h"
+#include "core/pipeline/driver.h"
+#include "tests/support/catch.h"
+#include "ui/logs/log_view.h"
+#include "ui/models/model_tree.h"
+#include "ui/runs/run_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/stage_graph/stage_graph_view.h"
+#include "ui/support/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+
+using namespace trainyard;
+using namespace trainyard::ui;
+
+namespace {
+
+QApplication& application()
+{
+    static int count = 1;
+    static char name[] = "ui_test";
+    static char* values[] = {name, nullptr};
+    static QApplication application(count, values);
+    static const bool prepared = [] {
+        applyTheme(*qApp);
+        installStageGraphAccessibility();
+        return true;
+    }();
+    Q_UNUSED(prepared)
+    return application;
+}
+
+pipeline::Recipe smallRecipe(bool fails)
+{
+    pipeline::Recipe recipe("train-and-serve");
+    const auto first = recipe.stage("Authorization", [](pipeline::StageContext& context) -> Expected<int> {
+        context.log(Severity::info, text("who we are"));
+        return 1;
+    });
+    const auto second = recipe.stage("Training", [fails](pipeline::StageContext& context, const int&) -> Expected<int> {
+        context.log(Severity::info, text("accuracy 0.9"));
+        if (fails)
+            return fail(ErrorKind::failed, text("The job failed: %1", "ValueError: no rows"), text("Mend the script."));
+        return 2;
+    }, first);
+    recipe.stage("Create version", [](pipeline::StageContext&, const int&) -> Expected<int> { return 3; }, second);
+    recipe.setResult([](const std::vector<nlohmann::json>&) { return nlohmann::json{{"version", "v1"}}; });
+    return recipe;
+}
+
+class SmallService final : public ConsoleService {
+public:
+    explicit SmallService(Home where) : m_home(std::move(where)) {}
+    const Home& home() const override { return m_home; }
+    Expected<RunId> start(const RunRequest& request, std::stop_token) override
+    {
+        const RunId run = newRunId(m_clock.now());
+        const auto recipe = smallRecipe(request.repository == "failing");
+        auto driver = pipeline::Driver::begin(m_home, m_clock, m_redactor, {run, "this-machine", request.model, {{"repository", request.repository}}}, recipe);
+        if (!driver)
+            return fail(driver.error());
+        static_cast<void>(driver->drive(recipe, {}));
+        return run;
+    }
+    Expected<void> cancel(const RunId&, std::stop_token) override { return {}; }
+    Expected<void> resume(const RunId&, std::stop_token) override { return {}; }
+    Expected<std::filesystem::path> prepareExample(std::stop_token) override { return std::filesystem::path("example"); }
+    Expected<std::vector<ModelInfo>> models(std::stop_token) override { return std::vector<ModelInfo>{{"churn", "v2", {{"v1", "READY", "", "", "", false}, {"v2", "READY", "", "", "", true}}}}; }
+    Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string&, std::stop_token) override
+    {
+        return model == "churn" && version == "v2" ? Expected<PredictionInfo>(PredictionInfo{"{\"predictions\":[1]}", {}}) : fail(ErrorKind::not_found, text("There is no %1", version));
+    }
+    Expected<PlatformInfo> platform(std::stop_token) override { return PlatformInfo{true, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}}; }
+    bool drivesRuns() const override { return false; }
+
+private:
+    Home m_home;
+    SystemClock m_clock;
+    Redactor m_redactor;
+};
+
+struct Window {
+    fs::path folder = fs::temp_directory_path() / ("trainyard-ui-" + randomBase32(8));
+    SmallService service{*Home::open(folder)};
+    MainWindow window{service, QStringLiteral("[[1, 2]]")};
+
+    Window() { window.show(); }
+    ~Window() { static_cast<void>(removeTree(folder)); }
+    template <class Widget>
+    Widget* named(const QString& name) const
+    {
+        for (Widget* widget : window.findChildren<Widget*>())
+            if (widget->accessibleName() == name || (qobject_cast<QPushButton*>(widget) && widget->property("text").toString() == name))
+                return widget;
+        FAIL("no widget is named " << name.toStdString());
+        return nullptr;
+    }
+    void type(const QString& field, const QString& words) const { QTest::keyClicks(named<QLineEdit>(field), words); }
+    StageGraphView* graph() const { return window.findChild<StageGraphView*>(); }
+    bool stageIs(int stage, pipeline::StageState state) const
+    {
+        return QTest::qWaitFor([&] { return static_cast<int>(graph()->stages().size()) > stage && graph()->stages()[static_cast<std::size_t>(stage)].state == state; }, 10'000);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("A run that is started in the window turns its stages green, shows its log and tells its version")
+{
+    application();
+    const Window it;
+    it.type(QStringLiteral("Repository"), QStringLiteral("some/repository"));
+    it.type(QStringLiteral("Model"), QStringLiteral("churn"));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Run")), Qt::LeftButton);
+    REQUIRE(it.stageIs(2, pipeline::StageState::succeeded));
+    auto* log = it.window.findChild<LogView*>();
+    REQUIRE(QTest::qWaitFor([&] { return log->lineCount() == 2; }, 10'000));
+    CHECK(log->lineText(1) == QStringLiteral("accuracy 0.9"));
+    log->setFilter(QStringLiteral("who"));
+    CHECK(log->lineCount() == 1);
+}
+
+TEST_CASE("A failed stage is selected and explains what happened and what to do next")
+{
+    application();
+    const Window it;
+    it.type(QStringLiteral("Repository"), QStringLiteral("failing"));
+    it.type(QStringLiteral("Model"), QStringLiteral("churn"));
+    QTest::keyClick(it.named<QLineEdit>(QStringLiteral("Model")), Qt::Key_Return);
+    REQUIRE(it.stageIs(1, pipeline::StageState::failed));
+    CHECK(it.stageIs(2, pipeline::StageState::skipped));
+    CHECK(it.graph()->selected() == 1);
+    QString words;
+    for (const QLabel* label : it.window.findChildren<QLabel*>())
+        words += label->text();
+    CHECK(words.contains(QStringLiteral("ValueError: no rows")));
+    CHECK(words.contains(QStringLiteral("Mend the script.")));
+    CHECK(it.named<QPushButton>(QStringLiteral("Resume"))->isVisibleTo(&it.window));
+}
+
+TEST_CASE("Run without a repository says what is missing and starts nothing")
+{
+    application();
+    const Window it;
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Run")), Qt::LeftButton);
+    CHECK(it.named<QLineEdit>(QStringLiteral("Repository"))->isVisible());
+    CHECK(it.graph()->stages().empty());
+}
+
+TEST_CASE("A prediction is sent to the version that was chosen and its answer is shown")
+{
+    application();
+    Window it;
+    it.window.showPage(2);
+    auto* send = it.named<QPushButton>(QStringLiteral("Send"));
+    REQUIRE(QTest::qWaitFor([&] { return send->isEnabled(); }, 10'000));
+    auto* answer = it.named<QPlainTextEdit>(QStringLiteral("Answer"));
+    for (QComboBox* box : it.window.findChildren<QComboBox*>())
+        if (const int row = box->findText(QStringLiteral("v2")); row >= 0)
+            box->setCurrentIndex(row);
+    QTest::mouseClick(send, Qt::LeftButton);
+    REQUIRE(QTest::qWaitFor([&] { return answer->toPlainText().contains(QStringLiteral("predictions")); }, 10'000));
+}
+
+TEST_CASE("Every control of the window has a name for a screen reader")
+{
+    application();
+    const Window it;
+    for (QWidget* widget : it.window.findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisibleTo(&it.window) || widget->inherits("QComboBox") || widget->inherits("QComboBoxPrivateContainer"))
+            continue;
+        INFO(widget->metaObject()->className());
+        QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(widget);
+        REQUIRE(seen);
+        const bool scroll_area_part = widget->objectName().startsWith(QStringLiteral("qt_"));
+        CHECK((scroll_area_part || widget->inherits("QScrollBar") || widget->inherits("QTabBar") || !seen->text(QAccessible::Name).isEmpty()));
+    }
+}
+
+TEST_CASE("The stage graph is a list to a screen reader and each stage tells its name and state")
+{
+    application();
+    StageGraphView view;
+    view.resize(900, 230);
+    pipeline::StageSnapshot first, second;
+    first.name = "Authorization";
+    first.state = pipeline::StageState::succeeded;
+    second.name = "Training";
+    second.inputs = {0};
+    second.state = pipeline::StageState::waiting;
+    view.setStages({first, second});
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&view);
+    REQUIRE(list->childCount() == 2);
+    CHECK(list->child(1)->text(QAccessible::Name).contains(QStringLiteral("Training, waiting")));
+    CHECK(view.nodeRect(0).right() < view.nodeRect(1).left());
+    QTest::keyClick(&view, Qt::Key_Right);
+    QTest::keyClick(&view, Qt::Key_Right);
+    CHECK(view.selected() == 1);
+}
+
+TEST_CASE("The tree of models keeps Qt's rules and shows versions below their model")
+{
+    ModelTree tree;
+    const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    tree.setModels({{"a", "v1", {{"v1", "READY", "run", "", "", true}}}, {"b", "", {}}});
+    REQUIRE(tree.rowCount() == 2);
+    const QModelIndex model = tree.index(0, 0), version = tree.index(0, 0, model);
+    CHECK(version.data().toString().startsWith(QStringLiteral("v1")));
+    CHECK(version.parent() == model);
+    CHECK(tree.index(0, 1, model).data().toString() == QStringLiteral("READY"));
+    CHECK(tree.rowCount(tree.index(1, 0)) == 0);
+}
+
+TEST_CASE("A log of two hundred thousand lines opens at its end and paints only what is seen")
+{
+    application();
+    const fs::path folder = fs::temp_directory_path() / ("trainyard-ui-" + randomBase32(8));
+    fs::create_directories(folder);
+    {
+        auto writer = logs::ArchiveWriter::open(folder);
+        std::string many;
+        for (int i = 0; i < 2000; ++i)
+            many += "line " + std::to_string(i) + "\n";
+        for (int i = 0; i < 100; ++i)
+            REQUIRE(writer->append({0, 1, Time(), Severity::info, many, {}}));
+    }
+    LogView view;
+    view.resize(800, 400);
+    view.show();
+    view.open(folder);
+    CHECK(view.lineCount() == 200'000);
+    CHECK(view.following());
+    const QImage picture = view.grab().toImage();
+    CHECK(picture.width() == 800);
+    static_cast<void>(removeTree(folder));
+}
