@@ -1526,7 +1526,7 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
 </context>
 <context>
-    <name>Inspector</name>
+    <name>trainyard::ui::Inspector</name>
     <message>
         <source>Resume</source>
         <translation>Reanudar</translation>
@@ -1581,14 +1581,14 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
 </context>
 <context>
-    <name>LogView</name>
+    <name>trainyard::ui::LogView</name>
     <message>
         <source>Log</source>
         <translation>Registro</translation>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>trainyard::ui::MainWindow</name>
     <message>
         <source>Run</source>
         <translation>Ejecutar</translation>
@@ -1691,7 +1691,7 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
-    <name>ModelTree</name>
+    <name>trainyard::ui::ModelTree</name>
     <message>
         <source>default %1</source>
         <translation>predeterminada %1</translation>
@@ -1718,7 +1718,7 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
-    <name>ModelsPage</name>
+    <name>trainyard::ui::ModelsPage</name>
     <message>
         <source>Models</source>
         <translation>Modelos</translation>
@@ -1737,7 +1737,7 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
-    <name>PredictPage</name>
+    <name>trainyard::ui::PredictPage</name>
     <message>
         <source>Send</source>
         <translation>Enviar</translation>
@@ -1788,7 +1788,7 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
-    <name>RunPage</name>
+    <name>trainyard::ui::RunPage</name>
     <message>
         <source>Repository</source>
         <translation>Repositorio</translation>
@@ -1911,7 +1911,7 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
-    <name>StageGraphView</name>
+    <name>trainyard::ui::StageGraphView</name>
     <message>
         <source>Stages</source>
         <translation>Etapas</translation>

@@ -57,7 +57,7 @@ Inspector::Inspector(QWidget* parent) : QWidget(parent)
     m_raw->setMaximumHeight(140);
     m_facts = wrapped(this, "fact");
     for (QWidget* widget : std::initializer_list<QWidget*>{m_message, m_defects, m_hint, m_details, m_raw, m_facts})
-        layout->addWidget(widget);
+        layout->addWidget(widget, 0, widget == m_details ? Qt::AlignLeft : Qt::Alignment());
     layout->addStretch();
     connect(m_resume, &QPushButton::clicked, this, &Inspector::resumeWanted);
     connect(m_details, &QPushButton::toggled, m_raw, &QWidget::setVisible);
