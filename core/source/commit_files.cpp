@@ -8,7 +8,15 @@ namespace trainyard::source {
 
 namespace {
 
-constexpr std::size_t most_commit_files = 200'000;
+constexpr std::size_t most_commit_files = 200'000;      // folders too: trees can share their parts and so be endless
+constexpr std::size_t most_path_bytes = 64u << 20;
+constexpr std::size_t longest_path = 4096;               // also what bounds libgit2's recursion
+
+struct Collected {
+    std::vector<CommitFile> files;
+    std::size_t entries = 0;
+    std::size_t path_bytes = 0;
+};
 
 CommitFile::Kind kindOf(git_filemode_t mode)
 {
@@ -22,14 +30,16 @@ CommitFile::Kind kindOf(git_filemode_t mode)
 
 int collect(const char* root, const git_tree_entry* entry, void* payload)
 {
-    auto& files = *static_cast<std::vector<CommitFile>*>(payload);
+    auto& collected = *static_cast<Collected*>(payload);
+    std::string path = std::string(root) + git_tree_entry_name(entry);
+    collected.path_bytes += path.size();
+    if (++collected.entries > most_commit_files || collected.path_bytes > most_path_bytes || path.size() > longest_path)
+        return -1;
     if (git_tree_entry_type(entry) == GIT_OBJECT_TREE)
         return 0;
-    if (files.size() >= most_commit_files)
-        return -1;
     char hex[GIT_OID_HEXSZ + 1] = {};
     git_oid_tostr(hex, sizeof hex, git_tree_entry_id(entry));
-    files.push_back({std::string(root) + git_tree_entry_name(entry), kindOf(git_tree_entry_filemode(entry)), hex});
+    collected.files.push_back({std::move(path), kindOf(git_tree_entry_filemode(entry)), hex});
     return 0;
 }
 
@@ -59,8 +69,10 @@ Expected<CommitFiles> CommitFiles::open(const std::filesystem::path& path, const
     if (git_commit_tree(&tree, commit->get()) != 0)
         return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The files of the commit %1 cannot be read: %2"), id, git::lastError()), {}, path.string());
     const git::Tree owned(tree);
-    if (git_tree_walk(tree, GIT_TREEWALK_PRE, collect, &state->files) != 0)
-        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The files of the commit %1 cannot be read, or there are more than %2."), id, most_commit_files), {}, path.string());
+    Collected collected;
+    if (git_tree_walk(tree, GIT_TREEWALK_PRE, collect, &collected) != 0)
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The files of the commit %1 cannot be read, or there are more than %2, or a path is longer than %3 bytes."), id, most_commit_files, longest_path), {}, path.string());
+    state->files = std::move(collected.files);
     std::sort(state->files.begin(), state->files.end(), [](const CommitFile& a, const CommitFile& b) { return a.path < b.path; });
     return CommitFiles(std::move(state));
 }
@@ -79,18 +91,26 @@ std::vector<CommitFile> CommitFiles::under(const std::string& folder) const
     return files;
 }
 
-bool CommitFiles::contains(const std::string& path) const
+const CommitFile* CommitFiles::find(const std::string& path) const
 {
     const auto found = std::lower_bound(m_state->files.begin(), m_state->files.end(), path, [](const CommitFile& file, const std::string& wanted) { return file.path < wanted; });
-    return found != m_state->files.end() && found->path == path;
+    return found != m_state->files.end() && found->path == path ? &*found : nullptr;
+}
+
+bool CommitFiles::contains(const std::string& path) const { return find(path) != nullptr; }
+
+bool CommitFiles::containsRegular(const std::string& path) const
+{
+    const CommitFile* file = find(path);
+    return file && isRegular(*file);
 }
 
 Expected<std::string> CommitFiles::read(const std::string& path, std::size_t max_bytes) const
 {
-    const auto found = std::lower_bound(m_state->files.begin(), m_state->files.end(), path, [](const CommitFile& file, const std::string& wanted) { return file.path < wanted; });
+    const CommitFile* found = find(path);
     git_oid id;
     git_blob* blob = nullptr;
-    if (found == m_state->files.end() || found->path != path || git_oid_fromstr(&id, found->id.c_str()) != 0 || git_blob_lookup(&blob, m_state->repository.get(), &id) != 0)
+    if (!found || git_oid_fromstr(&id, found->id.c_str()) != 0 || git_blob_lookup(&blob, m_state->repository.get(), &id) != 0)
         return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "There is no file %1 in the commit."), path), {}, path);
     const git::Blob owned(blob);
     const auto size = static_cast<std::size_t>(git_blob_rawsize(blob));

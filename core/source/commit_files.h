@@ -17,6 +17,8 @@ struct CommitFile {
     std::string id;     // of the blob
 };
 
+inline bool isRegular(const CommitFile& file) { return file.kind == CommitFile::Kind::regular || file.kind == CommitFile::Kind::executable; }
+
 class CommitFiles {
 public:
     static Expected<CommitFiles> open(const std::filesystem::path& repository, const std::string& commit);
@@ -25,7 +27,9 @@ public:
 
     const std::vector<CommitFile>& all() const;               // sorted by path
     std::vector<CommitFile> under(const std::string& folder) const;   // paths from that folder on; "" = all
+    const CommitFile* find(const std::string& path) const;            // nullptr when there is none
     bool contains(const std::string& path) const;
+    bool containsRegular(const std::string& path) const;              // a file, no link and no submodule
     Expected<std::string> read(const std::string& path, std::size_t max_bytes) const;
 
 private:

@@ -2,6 +2,7 @@
 
 #include "core/base/encoding.h"
 #include "core/base/files.h"
+#include "core/source/fetch_cache.h"
 #include "core/source/git_objects.h"
 #include "core/source/git_program.h"
 
@@ -13,6 +14,7 @@ namespace trainyard::source {
 namespace {
 
 constexpr std::size_t most_uncommitted_named = 200;
+constexpr git_time_t latest_time = 9'000'000'000;   // seconds; a commit may claim any time, ours count nanoseconds
 
 bool isWholeCommit(const std::string& ref)
 {
@@ -25,8 +27,8 @@ void describeCommit(git_commit* commit, Checkout& checkout)
     git_oid_tostr(hex, sizeof hex, git_commit_id(commit));
     checkout.commit = hex;
     const char* summary = git_commit_summary(commit);
-    checkout.subject = validUtf8(summary ? summary : "");
-    checkout.time = Time(std::chrono::seconds(git_commit_time(commit)));
+    checkout.subject = displayed(summary ? summary : "");
+    checkout.time = Time(std::chrono::seconds(std::clamp<git_time_t>(git_commit_time(commit), 0, latest_time)));
 }
 
 // Files of a local folder that differ from HEAD or are not tracked.
@@ -46,7 +48,7 @@ std::vector<std::string> uncommittedFiles(git_repository* repository)
         const git_status_entry* entry = git_status_byindex(made, i);
         const git_diff_delta* delta = entry->index_to_workdir ? entry->index_to_workdir : entry->head_to_index;
         if (delta && delta->new_file.path)
-            files.push_back(validUtf8(delta->new_file.path));
+            files.push_back(displayed(delta->new_file.path));
     }
     return files;
 }
@@ -70,7 +72,7 @@ Failure noSuchRef(const std::string& ref, const std::vector<std::string>& names,
     for (std::size_t i = 0; i < names.size() && i < 8; ++i)
         some += (i ? ", " : "") + names[i];
     return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The repository %1 has no branch, tag or commit %2."), where, ref),
-                nearest.empty() ? text(TRANSLATABLE("Core", "It has: %1. A commit needs all its 40 digits."), some) : text(TRANSLATABLE("Core", "Did you mean %1?"), nearest), ref);
+                names.empty() ? text(TRANSLATABLE("Core", "It has no branch and no tag.")) : nearest.empty() ? text(TRANSLATABLE("Core", "It has: %1. A commit needs all its 40 digits."), some) : text(TRANSLATABLE("Core", "Did you mean %1?"), nearest), ref);
 }
 
 std::vector<std::string> localRefNames(git_repository* repository)
@@ -115,9 +117,9 @@ struct Advertised {
 };
 
 // `git ls-remote`: lines of "<id>\t<ref>"; an annotated tag's commit stands at ref^{}.
-Expected<std::vector<Advertised>> advertisedRefs(const RepositoryAddress& address, std::stop_token stop)
+Expected<std::vector<Advertised>> advertisedRefs(const RepositoryAddress& address, std::stop_token stop, const std::map<std::string, std::string>& mark = {})
 {
-    const auto result = runGit({"ls-remote", "--", address.text}, stop);
+    const auto result = runGit({"ls-remote", "--", address.text}, stop, mark);
     if (!result)
         return fail(result.error());
     if (!result->end.ok())
@@ -137,10 +139,29 @@ Expected<std::vector<Advertised>> advertisedRefs(const RepositoryAddress& addres
     return refs;
 }
 
+// The same of a local folder, by libgit2: nothing of the folder is run.
+Expected<std::vector<Advertised>> localRefs(const RepositoryAddress& address)
+{
+    auto repository = git::openRepository(address.folder);
+    if (!repository)
+        return fail(repository.error());
+    std::vector<Advertised> refs;
+    git_strarray list{};
+    if (git_reference_list(&list, repository->get()) == 0)
+        for (std::size_t i = 0; i < list.count; ++i)
+            if (const auto commit = git::commitOf(repository->get(), list.strings[i])) {
+                char hex[GIT_OID_HEXSZ + 1] = {};
+                refs.push_back({list.strings[i], git_oid_tostr(hex, sizeof hex, git_commit_id(commit->get()))});
+            }
+    git_strarray_dispose(&list);
+    std::sort(refs.begin(), refs.end(), [](const Advertised& a, const Advertised& b) { return a.ref < b.ref; });
+    return refs;
+}
+
 Expected<Advertised> chooseRef(const FetchRequest& request, const std::vector<Advertised>& refs)
 {
     if (refs.empty())
-        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The repository %1 has no commit yet."), request.address.text), {}, request.address.text);
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The repository %1 has no commit yet."), request.address.text), text(TRANSLATABLE("Core", "Push a branch with your files, then try again.")), request.address.text);
     const std::string wanted = request.ref.empty() ? "HEAD" : request.ref;
     for (const std::string& name : {wanted, "refs/heads/" + wanted, "refs/tags/" + wanted, "refs/" + wanted})
         for (const Advertised& each : refs)
@@ -170,47 +191,23 @@ std::optional<Checkout> cachedCommit(const fs::path& folder, const std::string& 
     return checkout;
 }
 
-// refs/trainyard/<run> keeps the commit from being collected while the run may need it.
-void protect(const fs::path& folder, const std::string& commit, const RunId& run)
+// A commit that no branch or tag names may not be there at all.
+Error fetchError(const FetchRequest& request, const Advertised& chosen, const std::string& git_words)
 {
-    auto repository = git::openRepository(folder);
-    git_oid id;
-    git_reference* made = nullptr;
-    if (repository && git_oid_fromstr(&id, commit.c_str()) == 0 && git_reference_create(&made, repository->get(), ("refs/trainyard/" + run.value).c_str(), &id, 1, nullptr) == 0)
-        git_reference_free(made);
-}
-
-Expected<void> prepareCache(const fs::path& folder)
-{
-    std::error_code ignored;
-    // A fetch that was killed leaves it, and every later one would fail. The lock beside says that nobody fetches now.
-    fs::remove(folder / "shallow.lock", ignored);
-    if (fs::exists(folder / "HEAD", ignored))
-        return {};
-    git_repository* made = nullptr;
-    if (git_repository_init(&made, folder.c_str(), 1) != 0)
-        return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The cache of repositories %1 cannot be made: %2"), folder.string(), git::lastError()), {}, folder.string());
-    git_repository_free(made);
-    return {};
-}
-
-Expected<FileLock> waitForCache(const fs::path& path, const FetchRequest& request, std::stop_token stop)
-{
-    auto lock = FileLock::tryTake(path);
-    if (!lock)
-        return fail(lock.error());
-    if (*lock)
-        return std::move(**lock);
-    request.progress(text(TRANSLATABLE("Core", "Waiting for another fetch of %1"), request.address.name()));
-    return FileLock::take(path, stop);
+    Error error = transferError(request.address, git_words);
+    if (error.kind == ErrorKind::not_found && isWholeCommit(chosen.ref)) {
+        error.message = text(TRANSLATABLE("Core", "The repository %1 does not have the commit %2, or does not give it out."), request.address.text, chosen.ref);
+        error.where = chosen.ref;
+    }
+    return error;
 }
 
 Expected<Checkout> checkoutRemote(const FetchRequest& request, std::stop_token stop)
 {
-    const fs::path folder = request.cache / sha256(request.address.text).substr(0, 20);
+    const fs::path folder = cacheFolder(request);
     if (auto made = makeFolders(request.cache); !made)
         return fail(made.error());
-    auto lock = waitForCache(folder.string() + ".lock", request, stop);
+    const auto lock = lockCache(folder, request, stop);
     if (!lock)
         return fail(lock.error());
     if (auto prepared = prepareCache(folder); !prepared)
@@ -218,11 +215,12 @@ Expected<Checkout> checkoutRemote(const FetchRequest& request, std::stop_token s
     if (isWholeCommit(request.ref))
         if (auto cached = cachedCommit(folder, request.ref)) {   // pinned: no network needed
             cached->ref = request.ref;
-            protect(folder, cached->commit, request.run);
+            if (auto kept = protectCommit(folder, cached->commit, request.run); !kept)
+                return fail(kept.error());
             return *cached;
         }
     request.progress(text(TRANSLATABLE("Core", "Asking %1 for its branches"), request.address.name()));
-    const auto refs = advertisedRefs(request.address, stop);
+    const auto refs = advertisedRefs(request.address, stop, cacheMark(folder));
     if (!refs)
         return fail(refs.error());
     const auto chosen = chooseRef(request, *refs);
@@ -232,16 +230,17 @@ Expected<Checkout> checkoutRemote(const FetchRequest& request, std::stop_token s
     if (!checkout) {
         request.progress(text(TRANSLATABLE("Core", "Fetching %1"), request.address.name()));
         const auto fetched = runGit({"--git-dir=" + folder.string(), "fetch", "--depth", "1", "--no-tags", "--force", "--quiet", "--no-write-fetch-head", "--", request.address.text,
-                                     chosen->ref + ":refs/trainyard/" + request.run.value}, stop);
+                                     chosen->ref + ":refs/trainyard/" + request.run.value}, stop, cacheMark(folder));
         if (!fetched)
             return fail(fetched.error());
         if (!fetched->end.ok())
-            return fail(transferError(request.address, fetched->error_output));
+            return fail(fetchError(request, *chosen, fetched->error_output));
         checkout = cachedCommit(folder, "refs/trainyard/" + request.run.value);
     }
     if (!checkout)
         return fail(ErrorKind::internal, text(TRANSLATABLE("Core", "The commit %1 did not arrive from %2."), chosen->commit, request.address.text), {}, folder.string());
-    protect(folder, checkout->commit, request.run);
+    if (auto kept = protectCommit(folder, checkout->commit, request.run); !kept)
+        return fail(kept.error());
     checkout->ref = request.ref.empty() ? "HEAD" : request.ref;
     return *checkout;
 }
@@ -256,8 +255,8 @@ Expected<Checkout> fetchCommit(const FetchRequest& request, std::stop_token stop
 
 Expected<std::vector<RemoteRef>> listRefs(const RepositoryAddress& address, std::stop_token stop)
 {
-    RepositoryAddress asked = address;
-    const auto refs = advertisedRefs(asked, stop);
+    const git::Session session;
+    const auto refs = address.local() ? localRefs(address) : advertisedRefs(address, stop);
     if (!refs)
         return fail(refs.error());
     std::vector<RemoteRef> result;

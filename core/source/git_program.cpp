@@ -10,10 +10,14 @@ namespace {
 
 std::map<std::string, std::string> gitEnvironment()
 {
-    auto environment = inheritedEnvironment({"HOME", "PATH", "SSH_AUTH_SOCK", "http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY",
+    auto environment = inheritedEnvironment({"HOME", "PATH", "SSH_AUTH_SOCK", "http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "all_proxy",
                                              "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO", "CURL_CA_BUNDLE"});
+    for (const char* name : {"no_proxy", "NO_PROXY"}) {   // loopback never goes through a proxy
+        std::string& hosts = environment[name];
+        hosts += (hosts.empty() ? "" : ",") + std::string("127.0.0.1,localhost,::1");
+    }
     environment.insert({{"GIT_CONFIG_NOSYSTEM", "1"}, {"GIT_CONFIG_GLOBAL", "/dev/null"}, {"GIT_TERMINAL_PROMPT", "0"}, {"GIT_ASKPASS", "/bin/false"}, {"SSH_ASKPASS", "/bin/false"},
-                        {"GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=25"}, {"LC_ALL", "C.UTF-8"}});
+                        {"GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=25 -o ServerAliveInterval=10 -o ServerAliveCountMax=2"}, {"LC_ALL", "C.UTF-8"}});
     return environment;
 }
 
@@ -24,6 +28,10 @@ bool mentions(const std::string& words, std::initializer_list<const char*> any)
             return true;
     return false;
 }
+
+constexpr int usage_error = 129;   // of git
+
+std::string firstLineOf(const std::string& words) { return words.substr(0, words.find('\n')); }
 
 std::string lastLineOf(const std::string& words)
 {
@@ -37,7 +45,7 @@ std::string lastLineOf(const std::string& words)
 
 }  // namespace
 
-Expected<ProcessResult> runGit(const std::vector<std::string>& arguments, std::stop_token stop)
+Expected<ProcessResult> runGit(const std::vector<std::string>& arguments, std::stop_token stop, const std::map<std::string, std::string>& more_environment)
 {
     ProcessSpec spec;
     spec.argv = {"git"};
@@ -47,21 +55,25 @@ Expected<ProcessResult> runGit(const std::vector<std::string>& arguments, std::s
         spec.argv.insert(spec.argv.end(), {"-c", setting});
     spec.argv.insert(spec.argv.end(), arguments.begin(), arguments.end());
     spec.environment = gitEnvironment();
+    spec.environment.insert(more_environment.begin(), more_environment.end());
     spec.folder = "/";
     ProcessLimits limits;
     limits.timeout = std::chrono::hours(2);
     auto result = runProcess(spec, stop, limits);
     if (!result && result.error().kind == ErrorKind::not_found)
         return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The program git is not installed.")), text(TRANSLATABLE("Core", "Install it: `sudo apt install git` on Debian or Ubuntu.")), "git");
+    if (result && result->end.exit_code == usage_error)
+        return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The program git does not know what Trainyard asks of it: %1"), displayed(firstLineOf(result->error_output))),
+                    text(TRANSLATABLE("Core", "Trainyard needs git 2.30 or newer; `git --version` says which one this is.")), "git");
     return result;
 }
 
 Error transferError(const RepositoryAddress& address, const std::string& git_words)
 {
     const std::string url = withoutUrlPassword(address.text);
-    Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The repository %1 could not be fetched: %2"), url, lastLineOf(withoutUrlPassword(git_words))), {}, url);
+    Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The repository %1 could not be fetched: %2"), url, displayed(lastLineOf(withoutUrlPassword(git_words)))), {}, url);
     if (mentions(git_words, {"Could not resolve host", "Could not resolve hostname", "Name or service not known", "Failed to connect", "Couldn't connect", "Connection refused", "Network is unreachable",
-                             "Connection timed out", "timed out", "No route to host", "too slow"})) {
+                             "Connection timed out", "timed out", "No route to host", "too slow", "error: 500", "error: 502", "error: 503", "error: 504", "unexpected disconnect", "Empty reply from server"})) {
         error.kind = ErrorKind::unavailable;
         error.message = text(TRANSLATABLE("Core", "The server of the repository %1 cannot be reached."), url);
         error.hint = text(TRANSLATABLE("Core", "Check the network, the proxy settings and the address, then try again."));
@@ -73,6 +85,14 @@ Error transferError(const RepositoryAddress& address, const std::string& git_wor
         error.kind = ErrorKind::permission_denied;
         error.message = text(TRANSLATABLE("Core", "The host of %1 is not known to ssh, or its key has changed."), url);
         error.hint = text(TRANSLATABLE("Core", "Connect once by hand with ssh, compare the fingerprint with the one that the platform publishes, then try again."));
+    } else if (mentions(git_words, {"certificate", "SSL"})) {
+        error.kind = ErrorKind::unavailable;
+        error.message = text(TRANSLATABLE("Core", "The certificate of the server of %1 cannot be verified."), url);
+        error.hint = text(TRANSLATABLE("Core", "If your organisation has certificates of its own, name their file in the environment variable GIT_SSL_CAINFO, then try again."));
+    } else if (mentions(git_words, {"not our ref", "unadvertised object", "couldn't find remote ref"})) {
+        error.kind = ErrorKind::not_found;
+        error.message = text(TRANSLATABLE("Core", "The repository %1 does not have that commit, or does not give it out."), url);
+        error.hint = text(TRANSLATABLE("Core", "Name a branch or a tag, or push the commit first."));
     } else if (mentions(git_words, {"not found", "does not appear to be a git repository", "does not exist", "error: 404", "Repository not found"})) {
         error.kind = ErrorKind::not_found;
         error.message = text(TRANSLATABLE("Core", "There is no repository %1, or it is private."), url);

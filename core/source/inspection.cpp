@@ -1,5 +1,7 @@
 #include "core/source/inspection.h"
 
+#include "core/source/linked_file.h"
+
 namespace trainyard::source {
 
 namespace {
@@ -21,10 +23,10 @@ Defect missingInput(const CommitFiles& files, const std::string& path)
 {
     Text hint = text(TRANSLATABLE("Core", "Add it and commit it. It is a JSON object with the keys PYTHON_TRAIN, JOB_NAME, WAITING_TIME_MIN, MACHINE, FRAMEWORK and args."));
     for (const CommitFile& file : files.all())
-        if (file.path.ends_with(std::string("/") + input_file) || file.path == input_file)
+        if (isRegular(file) && (file.path.ends_with(std::string("/") + input_file) || file.path == input_file))
             hint = file.path == input_file ? text(TRANSLATABLE("Core", "There is one in the root: leave --folder out."))
-                                           : text(TRANSLATABLE("Core", "There is one in %1: name it with --folder %1."), file.path.substr(0, file.path.rfind('/')));
-    return {path, 0, 0, "file_missing", text(TRANSLATABLE("Core", "There is no %1 in the commit."), path), hint};
+                                           : text(TRANSLATABLE("Core", "There is one in %1: name it with --folder %1."), displayed(file.path.substr(0, file.path.rfind('/'))));
+    return {path, 0, 0, "file_missing", text(TRANSLATABLE("Core", "There is no %1 in the commit."), displayed(path)), hint};
 }
 
 }  // namespace
@@ -40,7 +42,10 @@ Expected<Inspection> inspect(const InspectRequest& request, std::stop_token stop
     const std::string folder = trimmedFolder(request.folder);
     Inspection inspection{std::move(*checkout), folder, std::make_shared<const CommitFiles>(std::move(*files)), std::nullopt, {}};
     const std::string path = folder.empty() ? input_file : folder + "/" + input_file;
-    if (!inspection.files->contains(path)) {
+    if (const CommitFile* found = inspection.files->find(path); found && !isRegular(*found)) {
+        inspection.defects = {{path, 0, 0, "file_is_link", text(TRANSLATABLE("Core", "%1 is a link or a submodule, not a file."), displayed(path)), text(TRANSLATABLE("Core", "Commit the file itself, or name the folder that holds it with --folder."))}};
+        return inspection;
+    } else if (!found) {
         inspection.defects = {missingInput(*inspection.files, path)};
         return inspection;
     }
@@ -49,7 +54,8 @@ Expected<Inspection> inspect(const InspectRequest& request, std::stop_token stop
         return fail(content.error());
     TrainingInputRequest parse{*content, path, {}, request.overrides, request.arguments};
     for (const CommitFile& file : inspection.files->under(folder))
-        parse.files.push_back(file.path);
+        if (isRegular(file) || linkedFile(*inspection.files, folder, file.path))
+            parse.files.push_back(file.path);
     ParsedTrainingInput parsed = parseTrainingInput(parse);
     inspection.input = std::move(parsed.input);
     inspection.defects = std::move(parsed.defects);

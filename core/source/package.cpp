@@ -2,11 +2,13 @@
 
 #include "core/base/encoding.h"
 #include "core/base/files.h"
+#include "core/source/linked_file.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace trainyard::source {
@@ -26,8 +28,9 @@ bool isPackagingFile(const std::string& name)
 bool isStrangeName(const std::string& path)
 {
     const bool control = std::any_of(path.begin(), path.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
-    const std::string slashed = "/" + path + "/";
-    return control || slashed.find("/../") != std::string::npos || slashed.find("/./") != std::string::npos || slashed.find("//") != std::string::npos || slashed.find("/.git/") != std::string::npos;
+    std::string slashed = "/" + path + "/";
+    std::transform(slashed.begin(), slashed.end(), slashed.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return control || slashed.find("/git~1/") != std::string::npos || slashed.find("/../") != std::string::npos || slashed.find("/./") != std::string::npos || slashed.find("//") != std::string::npos || slashed.find("/.git/") != std::string::npos;
 }
 
 std::string parentOf(const std::string& path) { return path.find('/') == std::string::npos ? std::string() : path.substr(0, path.rfind('/')); }
@@ -65,6 +68,13 @@ bool isDottedPath(const std::string& folder)
     return true;
 }
 
+// A distribution's name begins and ends with a letter or digit; a package's need not.
+std::string distributionName(const std::string& package)
+{
+    const auto begin = package.find_first_not_of('_'), end = package.find_last_not_of('_');
+    return begin == std::string::npos ? "package" : package.substr(begin, end - begin + 1);
+}
+
 // A setup.py that installs every file of the package: sub-packages and data too, which find_packages alone would lose.
 std::string ourSetup(const std::string& package, const std::vector<std::string>& files)
 {
@@ -84,7 +94,7 @@ std::string ourSetup(const std::string& package, const std::vector<std::string>&
     std::string list;
     for (const std::string& each : packages)
         list += "        " + pythonText(each) + ",\n";
-    return "from setuptools import setup\n\nsetup(\n    name=" + pythonText(package) + ",\n    version=\"0.0.0\",\n    packages=[\n" + list + "    ],\n    package_data={" +
+    return "from setuptools import setup\n\nsetup(\n    name=" + pythonText(distributionName(package)) + ",\n    version=\"0.0.0\",\n    packages=[\n" + list + "    ],\n    package_data={" +
            pythonText(package) + ": [\n" + data + "    ]},\n)\n";
 }
 
@@ -96,6 +106,7 @@ public:
         archive_write_add_filter_gzip(m_archive);
         archive_write_set_filter_option(m_archive, "gzip", "timestamp", nullptr);
         archive_write_set_format_pax_restricted(m_archive);
+        archive_write_set_format_option(m_archive, "pax", "hdrcharset", "BINARY");   // names as they are, whatever locale this process has
         archive_write_set_bytes_in_last_block(m_archive, 1);
         m_open = archive_write_open(m_archive, this, nullptr, &Tar::take, nullptr) == ARCHIVE_OK;
     }
@@ -134,9 +145,23 @@ private:
 
 std::string packageNameOf(const RepositoryAddress& address, const std::string& folder) { return packageIdentifier(folder.empty() ? address.name() : lastOf(folder)); }
 
+// A package of such a name is found before the library (runtimes: what training scripts import).
+std::string hiddenLibrary(const std::string& package)
+{
+    static const std::set<std::string> libraries = {"sklearn", "numpy", "pandas", "scipy", "joblib", "tensorflow", "keras", "xgboost", "google", "gcsfs", "hypertune", "requests", "matplotlib", "torch"};
+    return libraries.count(package) ? package : std::string();
+}
+
+// Where its bytes lie: itself, or what the link leads to.
+std::string contentPath(const CommitFiles& files, const std::string& folder, const std::string& inside)
+{
+    const std::string path = folder.empty() ? inside : folder + "/" + inside;
+    return linkedFile(files, folder, inside).value_or(path);
+}
+
 bool hasOwnSetup(const CommitFiles& files, const std::string& folder)
 {
-    return !folder.empty() && files.contains(parentOf(folder).empty() ? "setup.py" : parentOf(folder) + "/setup.py");
+    return !folder.empty() && files.containsRegular(parentOf(folder).empty() ? "setup.py" : parentOf(folder) + "/setup.py");
 }
 
 }  // namespace
@@ -149,12 +174,16 @@ Expected<PackagePlan> planPackage(const CommitFiles& files, const RepositoryAddr
     std::string module = input.python_train.substr(0, input.python_train.size() - 3);
     std::replace(module.begin(), module.end(), '/', '.');
     plan.module = plan.name + "." + module;
+    if (const std::string library = hiddenLibrary(plan.name); !library.empty())
+        plan.notes.push_back(text(TRANSLATABLE("Core", "The package is named %1 and hides the library of that name from the script; rename the folder if the script imports that library."), library));
     for (const CommitFile& file : files.under(folder)) {
         const std::string path = folder.empty() ? file.path : folder + "/" + file.path;
         if (isStrangeName(file.path))
-            return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The repository holds a file whose name cannot be used: %1."), percentEncode(file.path)), text(TRANSLATABLE("Core", "Rename or remove it.")), path);
-        if (file.kind == CommitFile::Kind::link)
-            plan.notes.push_back(text(TRANSLATABLE("Core", "%1 is a link and does not go along."), path));
+            return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The repository holds a file whose name cannot be used: %1."), displayed(path)), text(TRANSLATABLE("Core", "Rename or remove it.")), displayed(path));
+        if (!isValidUtf8(path))
+            plan.notes.push_back(text(TRANSLATABLE("Core", "%1 does not go along: its name is not UTF-8."), displayed(path)));
+        else if (file.kind == CommitFile::Kind::link && !linkedFile(files, folder, file.path))
+            plan.notes.push_back(text(TRANSLATABLE("Core", "%1 is a link to something that is not a file of the folder, and does not go along."), path));
         else if (file.kind == CommitFile::Kind::submodule)
             plan.notes.push_back(text(TRANSLATABLE("Core", "%1 is a submodule and does not go along."), path));
         else
@@ -168,26 +197,26 @@ Expected<Package> makePackage(const CommitFiles& files, const Checkout& checkout
     auto plan = planPackage(files, address, folder, input);
     if (!plan)
         return fail(plan.error());
-    const std::string root = plan->name + "-0.0.0/", parent = parentOf(folder);
+    const std::string distribution = distributionName(plan->name), root = distribution + "-0.0.0/", parent = parentOf(folder);
     const bool own_setup = hasOwnSetup(files, folder);
     std::vector<std::pair<std::string, std::string>> members;   // path in the tar, path in the repository
     std::vector<std::string> inside;
     for (const std::string& path : plan->files) {
         inside.push_back(folder.empty() ? path : path.substr(folder.size() + 1));
-        members.emplace_back(root + plan->name + "/" + inside.back(), path);
+        members.emplace_back(root + plan->name + "/" + inside.back(), contentPath(files, folder, inside.back()));
     }
     for (const CommitFile& file : files.under(parent))
-        if (!folder.empty() && file.path.find('/') == std::string::npos && (file.kind == CommitFile::Kind::regular || file.kind == CommitFile::Kind::executable) &&
+        if (!folder.empty() && file.path.find('/') == std::string::npos && isRegular(file) && isValidUtf8(file.path) && !isStrangeName(file.path) &&
             (own_setup ? isPackagingFile(file.path) : file.path == "requirements.txt"))
             members.emplace_back(root + file.path, parent.empty() ? file.path : parent + "/" + file.path);
     const std::string requirements = folder.empty() ? "requirements.txt" : folder + "/requirements.txt";
-    if (files.contains(requirements) && std::none_of(members.begin(), members.end(), [&](const auto& member) { return member.first == root + "requirements.txt"; }))
-        members.emplace_back(root + "requirements.txt", requirements);
+    if (std::find(plan->files.begin(), plan->files.end(), requirements) != plan->files.end() && std::none_of(members.begin(), members.end(), [&](const auto& member) { return member.first == root + "requirements.txt"; }))
+        members.emplace_back(root + "requirements.txt", contentPath(files, folder, "requirements.txt"));
     std::sort(members.begin(), members.end());
 
     Package package;
     Tar tar(checkout.time);
-    bool good = tar.add(root + "PKG-INFO", "Metadata-Version: 2.1\nName: " + plan->name + "\nVersion: 0.0.0\n", false);
+    bool good = tar.add(root + "PKG-INFO", "Metadata-Version: 2.1\nName: " + distribution + "\nVersion: 0.0.0\n", false);
     std::size_t total = 0;
     for (const auto& [path, source] : members) {
         auto content = files.read(source, largest_package);
@@ -203,7 +232,7 @@ Expected<Package> makePackage(const CommitFiles& files, const Checkout& checkout
         good = good && tar.add(root + "setup.py", ourSetup(plan->name, inside), false);
     if (!good || !tar.finish())
         return fail(ErrorKind::internal, text(TRANSLATABLE("Core", "The package could not be made.")));
-    package.file_name = plan->name + "-0.0.0.tar.gz";
+    package.file_name = distribution + "-0.0.0.tar.gz";
     package.bytes = std::move(tar.bytes());
     package.sha256 = sha256(package.bytes);
     package.plan = std::move(*plan);

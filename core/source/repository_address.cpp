@@ -1,6 +1,8 @@
 #include "core/source/repository_address.h"
 
+#include "core/base/encoding.h"
 #include "core/base/files.h"
+#include "core/base/redaction.h"
 
 #include <algorithm>
 #include <cctype>
@@ -9,8 +11,9 @@ namespace trainyard::source {
 
 namespace {
 
-Failure refusedAddress(const std::string& text_, Text why)
+Failure refusedAddress(const std::string& address, Text why)
 {
+    const std::string text_ = displayed(withoutUrlPassword(address));
     return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 cannot be used as a repository: %2"), text_, why.english()),
                 text(TRANSLATABLE("Core", "Name a local folder, or https://HOST/PATH, ssh://USER@HOST/PATH or git@HOST:PATH.")), text_);
 }
@@ -22,10 +25,18 @@ bool hasControlCharacter(const std::string& text)
 
 bool isLoopbackUrl(const std::string& rest)
 {
-    const std::string host = rest.substr(0, rest.find_first_of("/"));
-    const std::string name = host.substr(host.find('@') == std::string::npos ? 0 : host.find('@') + 1);
-    const std::string bare = name.substr(0, name.rfind(':') == std::string::npos ? name.size() : name.rfind(':'));
-    return bare == "127.0.0.1" || bare == "localhost" || bare == "[::1]";
+    std::string host = rest.substr(0, rest.find_first_of("/?#"));
+    if (const auto port = host.rfind(':'); port != std::string::npos && host.find_first_not_of("0123456789", port + 1) == std::string::npos)
+        host.erase(port);
+    return host == "127.0.0.1" || host == "localhost" || host == "[::1]";   // a user before it is not worth the doubt about which @ counts
+}
+
+// user:password@ before the first slash: it would stand in git's arguments, where every user of the machine can read it.
+bool holdsPassword(const std::string& rest)
+{
+    const std::string authority = rest.substr(0, rest.find_first_of("/?#"));
+    const auto at = authority.rfind('@'), colon = authority.find(':');
+    return at != std::string::npos && colon < at;
 }
 
 // git@host:path: a colon before the first slash, with something of a host before it.
@@ -68,6 +79,8 @@ Expected<RepositoryAddress> parseRepositoryAddress(const std::string& given)
         const std::string rest = address.substr(scheme_end + 3);
         if (rest.empty() || rest.front() == '-')
             return refusedAddress(address, text(TRANSLATABLE("Core", "it names no host.")));
+        if (holdsPassword(rest))
+            return refusedAddress(address, text(TRANSLATABLE("Core", "it holds a password, and addresses are kept and shown.")));
         if (scheme == "https" || scheme == "ssh" || scheme == "file" || (scheme == "http" && isLoopbackUrl(rest)))
             return RepositoryAddress{address, {}};
         return refusedAddress(address, scheme == "http" ? text(TRANSLATABLE("Core", "plain http is allowed to this machine only; use https."))
@@ -79,6 +92,20 @@ Expected<RepositoryAddress> parseRepositoryAddress(const std::string& given)
         return refusedAddress(address, text(TRANSLATABLE("Core", "that transport is not allowed.")));
     return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "There is no folder %1, and it is no URL of a repository."), address),
                 text(TRANSLATABLE("Core", "Name a local folder, or https://HOST/PATH, ssh://USER@HOST/PATH or git@HOST:PATH.")), address);
+}
+
+std::string displayed(const std::string& text)
+{
+    std::string shown;
+    for (const char c : validUtf8(text)) {
+        constexpr const char* digits = "0123456789ABCDEF";
+        const auto code = static_cast<unsigned char>(c);
+        if (code < 0x20 || code == 0x7F)
+            shown += std::string("\\x") + digits[code >> 4] + digits[code & 15];
+        else
+            shown += c;
+    }
+    return shown;
 }
 
 std::string packageIdentifier(const std::string& name)

@@ -1,6 +1,6 @@
 #include "core/source/tolerant_json.h"
 
-#include "core/base/encoding.h"
+#include "core/source/training_input.h"
 
 #include <algorithm>
 #include <cctype>
@@ -146,16 +146,16 @@ private:
             if (peek() == ':') {
                 advance();
             } else if (peek() == '=') {
-                defect(here(), "missing_colon", text(TRANSLATABLE("Core", "A colon is needed after the key %1, not an equals sign."), key.text), text(TRANSLATABLE("Core", "Write \"%1\": value."), key.text));
+                defect(here(), "missing_colon", text(TRANSLATABLE("Core", "A colon is needed after the key %1, not an equals sign."), shortened(key.text)), text(TRANSLATABLE("Core", "Write \"%1\": value."), shortened(key.text)));
                 advance();
             } else if (!m_given_up) {
-                defect(after_key, "missing_colon", text(TRANSLATABLE("Core", "The colon after the key %1 is missing."), key.text), text(TRANSLATABLE("Core", "Write \"%1\": value."), key.text));
+                defect(after_key, "missing_colon", text(TRANSLATABLE("Core", "The colon after the key %1 is missing."), shortened(key.text)), text(TRANSLATABLE("Core", "Write \"%1\": value."), shortened(key.text)));
             }
             skipBlank();
             PlacedValue member;
             member.place = here();
             if (peek() == ',' || peek() == '}' || atEnd())
-                defect(here(), "missing_value", text(TRANSLATABLE("Core", "The value of %1 is missing."), key.text), text(TRANSLATABLE("Core", "Write \"%1\": value."), key.text));
+                defect(here(), "missing_value", text(TRANSLATABLE("Core", "The value of %1 is missing."), shortened(key.text)), text(TRANSLATABLE("Core", "Write \"%1\": value."), shortened(key.text)));
             else
                 member = value(depth + 1);
             result.members.emplace_back(std::move(key), std::move(member));
@@ -309,7 +309,7 @@ private:
         else if (isNumber(result.text))
             result.type = Type::number;
         else if (!result.text.empty())
-            defect(result.place, "not_json", text(TRANSLATABLE("Core", "%1 is no JSON value."), validUtf8(result.text.substr(0, 60))),
+            defect(result.place, "not_json", text(TRANSLATABLE("Core", "%1 is no JSON value."), shortened(result.text)),
                    result.text == "True" || result.text == "False" || result.text == "None" ? text(TRANSLATABLE("Core", "JSON writes true, false and null.")) : text(TRANSLATABLE("Core", "Put double quotes around a text.")));
         return result;
     }

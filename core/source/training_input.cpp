@@ -2,6 +2,8 @@
 
 #include "core/base/encoding.h"
 #include "core/base/ids.h"
+#include "core/source/file_encoding.h"
+#include "core/source/repository_address.h"
 #include "core/source/tolerant_json.h"
 
 #include <algorithm>
@@ -14,8 +16,11 @@ namespace trainyard::source {
 
 namespace {
 
-constexpr std::size_t largest_file = 1 << 20;
 constexpr std::int64_t longest_wait = 10080;   // minutes: a week
+constexpr std::size_t most_input_defects = 100;
+constexpr std::size_t longest_shown = 60;      // characters of a text of the user's
+constexpr std::size_t longest_compared = 200;
+constexpr std::size_t longest_job_name = 90;
 using Type = PlacedValue::Type;
 
 constexpr std::array<const char*, 6> required_keys = {"PYTHON_TRAIN", "JOB_NAME", "WAITING_TIME_MIN", "MACHINE", "FRAMEWORK", "args"};
@@ -33,45 +38,16 @@ template <class Names>
 std::string nearest(const std::string& wanted, const Names& names, std::size_t within)
 {
     std::string best;
+    if (wanted.size() > longest_compared)
+        return best;
     for (const auto& name : names)
-        if (const std::size_t distance = editDistance(lowered(wanted), lowered(name)); distance < within) {
+        if (const std::size_t length = std::string_view(name).size(), difference = length > wanted.size() ? length - wanted.size() : wanted.size() - length; difference >= within)
+            continue;
+        else if (const std::size_t distance = editDistance(lowered(wanted), lowered(name)); distance < within) {
             within = distance;
             best = name;
         }
     return best;
-}
-
-// What can be said before the first character of JSON.
-std::optional<Defect> unreadable(std::string_view content)
-{
-    const auto defect = [](const char* kind, Text message, Text hint) { return Defect{{}, 1, 1, kind, std::move(message), std::move(hint)}; };
-    if (content.size() > largest_file)
-        return defect("too_large", text(TRANSLATABLE("Core", "The file has %1 bytes; training_input.json has some hundred."), content.size()), text(TRANSLATABLE("Core", "Look whether another file was saved under this name.")));
-    if (content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF") || content.find('\0') != std::string_view::npos)
-        return defect("encoding", text(TRANSLATABLE("Core", "The file is not UTF-8; it looks like UTF-16.")), text(TRANSLATABLE("Core", "Save it as UTF-8 without a byte-order mark.")));
-    return std::nullopt;
-}
-
-std::optional<Defect> badUtf8(std::string_view content)
-{
-    if (isValidUtf8(content))
-        return std::nullopt;
-    Place place;
-    for (std::size_t i = 0; i < content.size(); ++i) {
-        std::size_t length = 1;
-        while (length < 4 && i + length < content.size() && (static_cast<unsigned char>(content[i + length]) & 0xC0) == 0x80)
-            ++length;
-        if (!isValidUtf8(content.substr(i, length)))
-            break;
-        if (content[i] == '\n') {
-            ++place.line;
-            place.column = 1;
-        } else {
-            ++place.column;
-        }
-        i += length - 1;
-    }
-    return Defect{{}, place.line, place.column, "encoding", text(TRANSLATABLE("Core", "The file is not UTF-8 here; it looks like Latin-1 or Windows-1252.")), text(TRANSLATABLE("Core", "Save it as UTF-8."))};
 }
 
 // Reads the values out of the parsed object and says what is wrong with each.
@@ -90,7 +66,8 @@ public:
         }
         if (auto defect = badUtf8(content))
             m_defects.push_back(inFile(*defect));
-        TolerantParse parsed = parseTolerantly(content);
+        const std::string valid = validUtf8(content);   // so that what is quoted from it can be shown and kept
+        TolerantParse parsed = parseTolerantly(valid);
         for (Defect& defect : parsed.defects)
             m_defects.push_back(inFile(std::move(defect)));
         m_root = std::move(parsed.value);
@@ -99,6 +76,8 @@ public:
         else if (m_defects.empty())
             add(m_root.place, "wrong_type", text(TRANSLATABLE("Core", "The file must be one JSON object.")), text(TRANSLATABLE("Core", "Write { \"PYTHON_TRAIN\": \"train.py\", … }.")));
         std::stable_sort(m_defects.begin(), m_defects.end(), [](const Defect& a, const Defect& b) { return std::pair(a.line, a.column) < std::pair(b.line, b.column); });
+        if (m_defects.size() > most_input_defects)
+            m_defects.resize(most_input_defects);
         return {m_defects.empty() ? std::optional(m_input) : std::nullopt, std::move(m_defects)};
     }
 
@@ -125,7 +104,7 @@ private:
                 continue;
             }
             if (!seen.insert(key.text).second) {
-                add(key.place, "duplicate_key", text(TRANSLATABLE("Core", "The key %1 stands here a second time."), key.text), text(TRANSLATABLE("Core", "Keep one of the two.")));
+                add(key.place, "duplicate_key", text(TRANSLATABLE("Core", "The key %1 stands here a second time."), shortened(key.text)), text(TRANSLATABLE("Core", "Keep one of the two.")));
                 continue;
             }
             if (!overridden(key.text))
@@ -135,8 +114,13 @@ private:
         for (const char* key : required_keys)
             if (seen.count(key) == 0 && !misspelt(key))
                 add(m_root.place, "missing_key", text(TRANSLATABLE("Core", "The key %1 is missing."), key), hintFor(key));
+        m_source = "--arg";
         for (const std::string& argument : m_request.arguments)
-            m_input.arguments.push_back(argument);
+            if (isValidUtf8(argument))
+                m_input.arguments.push_back(argument);
+            else
+                add({}, "encoding", text(TRANSLATABLE("Core", "The argument %1 is not UTF-8."), shortened(argument)), text(TRANSLATABLE("Core", "Write it in UTF-8.")));
+        m_source.clear();
     }
 
     static bool known(const std::string& key)
@@ -150,7 +134,7 @@ private:
         names.insert(names.end(), optional_keys.begin(), optional_keys.end());
         const std::string likely = nearest(key.text, names, 4);
         m_misspelt.insert(likely);
-        add(key.place, "unknown_key", text(TRANSLATABLE("Core", "There is no key %1."), key.text),
+        add(key.place, "unknown_key", text(TRANSLATABLE("Core", "There is no key %1."), shortened(key.text)),
             likely.empty() ? text(TRANSLATABLE("Core", "Remove it. The keys are PYTHON_TRAIN, JOB_NAME, WAITING_TIME_MIN, MACHINE, FRAMEWORK and args.")) : text(TRANSLATABLE("Core", "Did you mean %1?"), likely));
     }
 
@@ -169,14 +153,17 @@ private:
             PlacedValue key;
             key.type = Type::text;
             key.text = each.substr(0, equals);
-            m_source = "--set " + key.text;
-            if (equals == std::string::npos) {
-                add({}, "not_key_value", text(TRANSLATABLE("Core", "--set %1 has no value."), each), text(TRANSLATABLE("Core", "Write --set KEY=VALUE.")));
+            m_source = "--set " + shortened(key.text);
+            if (!isValidUtf8(each)) {
+                add({}, "encoding", text(TRANSLATABLE("Core", "The value of --set %1 is not UTF-8."), shortened(key.text)), text(TRANSLATABLE("Core", "Write it in UTF-8.")));
+                seen.insert(key.text);
+            } else if (equals == std::string::npos) {
+                add({}, "not_key_value", text(TRANSLATABLE("Core", "--set %1 has no value."), shortened(each)), text(TRANSLATABLE("Core", "Write --set KEY=VALUE.")));
             } else if (!known(key.text)) {
                 unknownKey(key);
             } else {
                 TolerantParse parsed = parseTolerantly(std::string_view(each).substr(equals + 1));
-                if (!parsed.defects.empty() || parsed.value.type == Type::invalid) {
+                if (!parsed.defects.empty() || parsed.value.type == Type::invalid || (wantsText(key.text) && parsed.value.type != Type::text)) {   // RUNTIME_VERSION=2.11 is meant as text
                     parsed.value = {};
                     parsed.value.type = Type::text;
                     parsed.value.text = each.substr(equals + 1);
@@ -187,6 +174,8 @@ private:
             m_source.clear();
         }
     }
+
+    static bool wantsText(const std::string& key) { return key != "WAITING_TIME_MIN" && key != "args" && key != "PREDICTION_PACKAGES"; }
 
     static Text hintFor(const std::string& key)
     {
@@ -226,6 +215,8 @@ private:
 
     void takeText(const std::string& key, const PlacedValue& value)
     {
+        if (holdsNul(key, value))
+            return;
         if (value.text.empty() && key != "STORAGE_ARGUMENT") {
             add(value.place, "empty_value", text(TRANSLATABLE("Core", "%1 is empty."), key), hintFor(key));
             return;
@@ -236,8 +227,21 @@ private:
             takeJobName(value);
         else if (key == "FRAMEWORK")
             takeFramework(value);
+        else if ((key == "MODEL_URI" || key == "JOB_DIR") && !isStorageUri(value.text))
+            add(value.place, "bad_uri", text(TRANSLATABLE("Core", "%1 is %2, which names no bucket."), key, shortened(value.text)), text(TRANSLATABLE("Core", "Write gs://BUCKET/FOLDER.")));
         else
             *fieldOf(key) = value.text;
+    }
+
+    static bool isStorageUri(const std::string& text) { return text.size() > 5 && text.starts_with("gs://") && text[5] != '/'; }
+
+    // \u0000 is JSON, but no program can be given it.
+    bool holdsNul(const std::string& key, const PlacedValue& value)
+    {
+        if (value.text.find('\0') == std::string::npos)
+            return false;
+        add(value.place, "control_character", text(TRANSLATABLE("Core", "There is a NUL character in %1."), key), text(TRANSLATABLE("Core", "Remove \\u0000.")));
+        return true;
     }
 
     std::string* fieldOf(const std::string& key)
@@ -255,7 +259,7 @@ private:
         if (!whole)
             add(value.place, "wrong_type", text(TRANSLATABLE("Core", "WAITING_TIME_MIN must be a whole number of minutes.")), hintFor("WAITING_TIME_MIN"));
         else if (error == std::errc::result_out_of_range || minutes < 1 || minutes > longest_wait)
-            add(value.place, "out_of_range", text(TRANSLATABLE("Core", "WAITING_TIME_MIN is %1; it may be 1 to %2 minutes."), value.text, longest_wait), hintFor("WAITING_TIME_MIN"));
+            add(value.place, "out_of_range", text(TRANSLATABLE("Core", "WAITING_TIME_MIN is %1; it may be 1 to %2 minutes."), shortened(value.text), longest_wait), hintFor("WAITING_TIME_MIN"));
         else
             m_input.waiting_time_min = static_cast<int>(minutes);
     }
@@ -266,20 +270,22 @@ private:
             wrongType(key, value, text(TRANSLATABLE("Core", "a list of texts: [\"--epochs=3\"]")));
             return;
         }
+        into.clear();   // of two --set the later one counts
         for (const PlacedValue& item : value.items) {
-            if (item.type == Type::text)
+            if (item.type == Type::text && !holdsNul(key, item))
                 into.push_back(item.text);
-            else if (item.type != Type::invalid)
-                add(item.place, "argument_not_text", text(TRANSLATABLE("Core", "Each value of %1 must be a text."), key), text(TRANSLATABLE("Core", "Put it in double quotes: \"%1\"."), item.text));
+            else if (item.type != Type::invalid && item.type != Type::text)
+                add(item.place, "argument_not_text", text(TRANSLATABLE("Core", "Each value of %1 must be a text."), key),
+                    item.text.empty() ? text(TRANSLATABLE("Core", "Write each as a text of its own: [\"--epochs=3\", \"--name=x\"].")) : text(TRANSLATABLE("Core", "Put it in double quotes: \"%1\"."), shortened(item.text)));
         }
     }
 
     void takeJobName(const PlacedValue& value)
     {
         m_input.job_name = value.text;
-        if (!isResourceName(value.text) || value.text.size() > 90) {
-            const std::string proposal = proposeResourceName(value.text).substr(0, 90);
-            add(value.place, "bad_name", text(TRANSLATABLE("Core", "%1 is no job name: letters, digits and underscores, a letter first, at most 90."), value.text),
+        if (!isResourceName(value.text) || value.text.size() > longest_job_name) {
+            const std::string proposal = proposeResourceName(value.text.substr(0, longest_job_name)).substr(0, longest_job_name);
+            add(value.place, "bad_name", text(TRANSLATABLE("Core", "%1 is no job name: letters, digits and underscores, a letter first, at most %2."), shortened(value.text), longest_job_name),
                 proposal.empty() ? hintFor("JOB_NAME") : text(TRANSLATABLE("Core", "Write \"%1\"."), proposal));
         }
     }
@@ -292,7 +298,7 @@ private:
             return;
         }
         const std::string likely = lowered(value.text) == "sklearn" ? "scikit_learn" : nearest(value.text, framework_names, 5);
-        add(value.place, "unknown_framework", text(TRANSLATABLE("Core", "There is no framework %1."), value.text), likely.empty() ? hintFor("FRAMEWORK") : text(TRANSLATABLE("Core", "Did you mean %1?"), likely));
+        add(value.place, "unknown_framework", text(TRANSLATABLE("Core", "There is no framework %1."), shortened(value.text)), likely.empty() ? hintFor("FRAMEWORK") : text(TRANSLATABLE("Core", "Did you mean %1?"), likely));
     }
 
     bool hasFile(const std::string& path) const { return std::find(m_request.files.begin(), m_request.files.end(), path) != m_request.files.end(); }
@@ -304,7 +310,7 @@ private:
             path.erase(0, 2);
         m_input.python_train = path;
         if (path.empty() || path.front() == '/' || path.find('\\') != std::string::npos || ("/" + path + "/").find("/../") != std::string::npos) {
-            add(value.place, "path_outside", text(TRANSLATABLE("Core", "%1 leads out of the folder of training_input.json."), value.text), text(TRANSLATABLE("Core", "Name a script inside the folder, with / between its parts.")));
+            add(value.place, "path_outside", text(TRANSLATABLE("Core", "%1 leads out of the folder of training_input.json."), shortened(value.text)), text(TRANSLATABLE("Core", "Name a script inside the folder, with / between its parts.")));
             return;
         }
         if (!hasFile(path)) {
@@ -312,12 +318,14 @@ private:
             return;
         }
         if (!path.ends_with(".py"))
-            add(value.place, "not_python", text(TRANSLATABLE("Core", "%1 is no Python file."), path), text(TRANSLATABLE("Core", "Name a script that ends in .py.")));
+            add(value.place, "not_python", text(TRANSLATABLE("Core", "%1 is no Python file."), shortened(path)), text(TRANSLATABLE("Core", "Name a script that ends in .py.")));
+        else if (const std::string module = path.substr(0, path.size() - 3); module.find('.') != std::string::npos)
+            add(value.place, "not_importable", text(TRANSLATABLE("Core", "Python cannot find %1 as a module: a dot in a name parts packages."), shortened(path)), text(TRANSLATABLE("Core", "Rename the folder or the script so that the only dot is the one of .py.")));
         for (std::string folder = path;;) {
             folder = folder.find('/') == std::string::npos ? std::string() : folder.substr(0, folder.rfind('/'));
             const std::string init = folder.empty() ? "__init__.py" : folder + "/__init__.py";
             if (!hasFile(init))
-                add(value.place, "init_missing", text(TRANSLATABLE("Core", "The file %1 is missing: without it the folder is no Python package."), init), text(TRANSLATABLE("Core", "Add an empty file %1 and commit it."), init));
+                add(value.place, "init_missing", text(TRANSLATABLE("Core", "The file %1 is missing: without it the folder is no Python package."), shortened(init)), text(TRANSLATABLE("Core", "Add an empty file %1 and commit it."), shortened(init)));
             if (folder.empty())
                 break;
         }
@@ -331,14 +339,14 @@ private:
                 scripts.push_back(file);
         const std::string base = path.substr(path.rfind('/') + 1);
         std::string likely = nearest(path, scripts, 5);
-        for (const std::string& script : scripts)
-            if (script.substr(script.rfind('/') + 1) == base)
-                likely = script;
+        const auto same = std::find_if(scripts.begin(), scripts.end(), [&](const std::string& script) { return script.substr(script.rfind('/') + 1) == base; });
+        if (same != scripts.end())
+            likely = *same;
         std::string some;
         for (std::size_t i = 0; i < scripts.size() && i < 5; ++i)
-            some += (i ? ", " : "") + scripts[i];
-        add(value.place, "script_missing", text(TRANSLATABLE("Core", "There is no script %1 in the commit."), path),
-            !likely.empty() ? text(TRANSLATABLE("Core", "Did you mean %1?"), likely)
+            some += (i ? ", " : "") + shortened(scripts[i]);
+        add(value.place, "script_missing", text(TRANSLATABLE("Core", "There is no script %1 in the commit."), shortened(path)),
+            !likely.empty() ? text(TRANSLATABLE("Core", "Did you mean %1?"), shortened(likely))
             : some.empty()  ? text(TRANSLATABLE("Core", "The folder holds no Python script. Add it and commit it."))
                             : text(TRANSLATABLE("Core", "The folder has: %1. Was the script committed?"), some));
     }
@@ -352,6 +360,18 @@ private:
 };
 
 }  // namespace
+
+std::string shortened(const std::string& text)
+{
+    std::size_t end = 0, characters = 0;
+    while (end < text.size() && characters < longest_shown) {
+        ++characters;
+        do
+            ++end;
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
+    }
+    return displayed(text.substr(0, end)) + (end < text.size() ? "…" : "");
+}
 
 std::string_view name(Framework framework) { return framework_names[static_cast<std::size_t>(framework)]; }
 std::string_view platformName(Framework framework) { return platform_names[static_cast<std::size_t>(framework)]; }
