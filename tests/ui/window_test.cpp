@@ -31,14 +31,14 @@ QApplication& application()
     static int count = 1;
     static char name[] = "ui_test";
     static char* values[] = {name, nullptr};
-    static QApplication application(count, values);
+    static auto* application = new QApplication(count, values);   // never destroyed: Qt's own statics are gone before ours
     static const bool prepared = [] {
         applyTheme(*qApp);
         installStageGraphAccessibility();
         return true;
     }();
     Q_UNUSED(prepared)
-    return application;
+    return *application;
 }
 
 pipeline::Recipe smallRecipe(bool fails)
