@@ -3,27 +3,13 @@
 #include "core/base/file_watch.h"
 #include "core/pipeline/journal_database.h"
 #include "core/pipeline/runner_context.h"
+#include "core/pipeline/runner_guard.h"
 
 #include <algorithm>
-#include <exception>
 
 namespace trainyard::pipeline {
 
 namespace {
-
-// Another version's outputs, or a fault in a stage: neither may take the other stages down.
-template <class Work>
-auto guarded(Work work) -> decltype(work())
-{
-    try {
-        return work();
-    } catch (const std::exception& problem) {
-        Error error = makeError(ErrorKind::internal, text(TRANSLATABLE("Core", "The stage came upon something that it cannot handle: %1"), problem.what()),
-                                text(TRANSLATABLE("Core", "Begin a new run. If that ends the same way, please report it with this message.")));
-        error.raw = problem.what();
-        return fail(std::move(error));
-    }
-}
 
 Text notStarted(const std::string& input, StageState its_state)
 {
@@ -364,33 +350,6 @@ bool Runner::allEnded() const
     return std::all_of(m_stages.begin(), m_stages.end(), [](const Running& stage) { return hasEnded(stage.state); });
 }
 
-std::optional<Error> Runner::firstError() const
-{
-    const Running* first = nullptr;
-    for (const Running& stage : m_stages)
-        if (stage.state == StageState::failed && stage.error && (!first || stage.ended < first->ended))
-            first = &stage;
-    return first ? first->error : std::nullopt;
-}
-
-nlohmann::json Runner::resultOfRun() const
-{
-    std::vector<nlohmann::json> outputs;
-    for (const Running& stage : m_stages)
-        outputs.push_back(stage.output);
-    const auto result = guarded([&]() -> Expected<nlohmann::json> { return m_recipe.result(outputs); });
-    return result ? *result : nlohmann::json::object();
-}
-
-Expected<RunState> Runner::endRun()
-{
-    const RunEnd end{endState(progress()), m_clock.now(), resultOfRun(), firstError()};
-    if (auto kept = written(m_journal.endRun(m_run, end)); !kept)
-        return fail(kept.error());
-    static_cast<void>(m_journal.checkpoint());   // only shortens the log; the next run's end does it too
-    return end.state;
-}
-
 // `cancel` from another process is a row in the journal.
 void Runner::watchForCancel(std::stop_token stop)
 {
@@ -410,26 +369,6 @@ void Runner::watchForCancel(std::stop_token stop)
 void Runner::log(std::size_t index, Severity severity, const Text& words)
 {
     note(m_archive.append({static_cast<int>(index), m_stages[index].attempt, m_clock.now(), severity, m_redactor.redact(words.english()), {}}));
-}
-
-Expected<void> Runner::abandonLeftOvers(const RunSnapshot& found, std::stop_token stop)
-{
-    takeOver(found);
-    Expected<void> all;
-    for (std::size_t i = 0; i < m_stages.size() && i < found.stages.size(); ++i) {
-        const StageSnapshot& before = found.stages[i];
-        const AbandonFunction& function = m_recipe.stages()[i].abandon;
-        if (!function || !before.started || before.state == StageState::succeeded)
-            continue;
-        RunnerContext context(*this, i, before.attempt, StopReason::user, stop);
-        Expected<void> done = guarded([&] { return function(context); });
-        if (done && before.state == StageState::cancelled)
-            done = m_journal.endStage(m_run, static_cast<int>(i), {before.state, before.ended.value_or(m_clock.now()), nullptr, before.error,
-                                                                  text(TRANSLATABLE("Core", "what it had left running was cancelled afterwards"))});
-        if (!done && all)
-            all = std::move(done);
-    }
-    return all;
 }
 
 }  // namespace trainyard::pipeline

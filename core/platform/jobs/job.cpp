@@ -1,5 +1,6 @@
 #include "core/platform/jobs/job.h"
 
+#include "core/base/encoding.h"
 #include "core/base/ids.h"
 #include "core/base/json.h"
 
@@ -61,7 +62,7 @@ std::chrono::seconds Job::maxRunningTime() const
 Json jobJson(const Job& job)
 {
     Json json = {{"jobId", job.id}, {"trainingInput", job.training_input}, {"state", name(job.state)}, {"createTime", rfc3339(job.created)},
-                 {"trainingOutput", Json::object()}, {"etag", std::string(name(job.state))}};
+                 {"trainingOutput", Json::object()}, {"etag", base64(name(job.state))}};
     if (!job.labels.empty())
         json["labels"] = job.labels;
     if (job.started)

@@ -1,5 +1,6 @@
 #include "core/platform/models/model_service.h"
 
+#include "core/base/encoding.h"
 #include "core/base/files.h"
 #include "core/base/ids.h"
 #include "core/base/json.h"
@@ -89,7 +90,7 @@ struct ModelService::State {
     {
         Json json = row.resource;
         json["name"] = modelName(row.name);
-        json["etag"] = row.default_version.empty() ? "none" : row.default_version;
+        json["etag"] = base64(row.default_version);   // base64, or gcloud cannot read the model
         if (!row.default_version.empty())
             if (const auto version = registry.version(row.name, row.default_version))
                 json["defaultVersion"] = versionJson(*version, true);
@@ -102,7 +103,7 @@ struct ModelService::State {
         json["name"] = modelName(row.model) + "/versions/" + row.name;
         json["state"] = row.state;
         json["createTime"] = rfc3339(row.created);
-        json["etag"] = row.state;
+        json["etag"] = base64(row.state);
         if (is_default)
             json["isDefault"] = true;
         if (!row.error.empty())
