@@ -1,4 +1,5 @@
 // The real command line, the real platform, the real example.
+#include "core/base/file_watch.h"
 #include "tests/support/catch.h"
 #include "tests/support/programs.h"
 
@@ -126,4 +127,23 @@ TEST_CASE("A run in the background can be cancelled from another process, and re
     CHECK(cancelled.code == 0);
     CHECK(stringAt(home.ctl({"--json", "show", run}).json(), "state") == "cancelled");
     CHECK(home.ctl({"--json", "cancel", run}).code == 0);
+}
+
+TEST_CASE("Without a sandbox the same run succeeds, and the platform and the job's log say that it is not contained")
+{
+    TestHome home;
+    ProcessSpec spec = home.spec({});
+    spec.argv = {ownProgram("trainyard-platform").string(), "--home", (home.path / "home").string(), "--sandbox", "none"};
+    auto platform = ChildProcess::start(spec);
+    REQUIRE(platform);
+    FileWatch watch;
+    fs::create_directories(home.path / "home" / "platform");
+    watch.add(home.path / "home" / "platform");
+    while (!fs::exists(home.path / "home" / "platform" / "endpoint.json") && !platform->poll())
+        watch.wait(std::chrono::milliseconds(200), {});
+    CHECK(home.ctl({"--json", "platform", "status"}).json()["sandbox"] == "none");
+    const auto run = home.ctl({"--json", "run", stringAt(home.ctl({"--json", "example"}).json(), "repository"), "bank"});
+    REQUIRE(run.code == 0);
+    CHECK(run.output.find("This job is not contained") != std::string::npos);
+    CHECK(home.ctl({"predict", "bank", "--request", "-"}, two_customers).code == 0);
 }
