@@ -195,8 +195,7 @@ private:
     {
         if (search.candidates.size() == 1 && m_context.clock().now() - search.candidates.front().updated >= settled_time) {
             m_context.log(Severity::warning, text(TRANSLATABLE("Core", "WAITING_TIME_MIN is up and the job still runs: taking %1, which has not changed for a minute"), search.candidates.front().uri()));
-            m_context.letGo(training_argument, text(TRANSLATABLE("Core", "job left running")));
-            return search.candidates.front();
+            return search.candidates.front();   // Training follows the job to its end: the run is not over before
         }
         m_context.letGo(training_argument, text(TRANSLATABLE("Core", "job left running")));
         const std::string run = m_context.run().value;
