@@ -1,6 +1,7 @@
 #include "ui/predict/predict_page.h"
 
 #include "core/base/json.h"
+#include "ui/support/labelled.h"
 #include "ui/support/words.h"
 
 #include <QComboBox>
@@ -24,20 +25,6 @@ QPlainTextEdit* codeEdit(const QString& name, QWidget* parent)
     edit->setAccessibleName(name);
     edit->setTabChangesFocus(true);
     return edit;
-}
-
-QWidget* captioned(const QString& caption, QWidget* field)
-{
-    auto* box = new QWidget;
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    auto* label = new QLabel(caption, box);
-    label->setObjectName(QStringLiteral("caption"));
-    label->setBuddy(field);
-    layout->addWidget(label);
-    layout->addWidget(field, 1);
-    return box;
 }
 
 }  // namespace
@@ -67,14 +54,14 @@ PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget
     m_problem->hide();
     auto* head = new QHBoxLayout;
     head->setSpacing(10);
-    head->addWidget(captioned(tr("Model"), m_model));
-    head->addWidget(captioned(tr("Version"), m_version));
+    head->addWidget(labelled(tr("Model"), m_model));
+    head->addWidget(labelled(tr("Version"), m_version));
     head->addStretch();
     head->addWidget(m_state, 0, Qt::AlignBottom);
     head->addWidget(m_send, 0, Qt::AlignBottom);
     auto* split = new QSplitter(Qt::Horizontal, this);
-    split->addWidget(captioned(tr("Request: a JSON list, {\"instances\": […]}, or one instance a line"), m_request));
-    split->addWidget(captioned(tr("Answer"), m_answer));
+    split->addWidget(labelled(tr("Request: a JSON list, {\"instances\": […]}, or one instance a line"), m_request));
+    split->addWidget(labelled(tr("Answer"), m_answer));
     split->setHandleWidth(12);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 16);

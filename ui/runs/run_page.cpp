@@ -5,7 +5,7 @@
 #include "ui/logs/log_view.h"
 #include "ui/runs/inspector.h"
 #include "ui/stage_graph/stage_graph_view.h"
-#include "ui/support/theme.h"
+#include "ui/support/labelled.h"
 #include "ui/support/words.h"
 
 #include <QComboBox>
@@ -24,20 +24,6 @@ namespace {
 
 using pipeline::RunState;
 constexpr int recent_runs = 50;
-
-QWidget* labelled(const QString& caption, QWidget* field)
-{
-    auto* box = new QWidget;
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    auto* label = new QLabel(caption, box);
-    label->setObjectName(QStringLiteral("caption"));
-    label->setBuddy(field);
-    layout->addWidget(label);
-    layout->addWidget(field);
-    return box;
-}
 
 QWidget* panel(QLayout* layout)
 {

@@ -1,8 +1,7 @@
 #include "core/platform/jobs/job_service.h"
 
 #include "core/base/json.h"
-
-#include <algorithm>
+#include "core/platform/http/paging.h"
 
 namespace trainyard::platform {
 
@@ -36,16 +35,10 @@ Response listJobs(Request& request, JobService& jobs)
     const auto all = jobs.list();
     if (!all)
         return errorResponse(all.error());
-    const Json parameters = {{"size", request.parameter("pageSize")}, {"from", request.parameter("pageToken")}};
-    const auto size = static_cast<std::size_t>(std::clamp<std::int64_t>(integerAt(parameters, "size", 20), 1, 100));
-    const auto from = std::min(static_cast<std::size_t>(std::max<std::int64_t>(integerAt(parameters, "from", 0), 0)), all->size());
-    const auto end = std::min(from + size, all->size());
-    Json answer = Json::object();
-    for (std::size_t i = from; i < end; ++i)
-        answer["jobs"].push_back(jobJson((*all)[i]));
-    if (end < all->size())
-        answer["nextPageToken"] = std::to_string(end);
-    return jsonResponse(answer);
+    std::vector<Json> resources;
+    for (const Job& job : *all)
+        resources.push_back(jobJson(job));
+    return pageOf(request, "jobs", resources);
 }
 
 Response jobResponse(const Expected<Job>& job) { return job ? jsonResponse(jobJson(*job)) : errorResponse(job.error()); }

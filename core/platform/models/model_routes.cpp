@@ -1,8 +1,7 @@
 #include "core/platform/models/model_service.h"
 
 #include "core/base/json.h"
-
-#include <algorithm>
+#include "core/platform/http/paging.h"
 
 namespace trainyard::platform {
 
@@ -20,23 +19,6 @@ Response withBody(Request& request, Work work)
         return errorResponse(body.error());
     const auto json = parseJson(body->empty() ? "{}" : *body, text(TRANSLATABLE("Core", "The body of the request")));
     return json && json->is_object() ? answered(work(*json)) : json ? errorResponse(400, "The body must be a JSON object.", {}) : errorResponse(json.error());
-}
-
-// One page of a list; an empty list is {}.
-Response paged(const Request& request, const char* key, const Expected<std::vector<Json>>& all)
-{
-    if (!all)
-        return errorResponse(all.error());
-    const Json parameters = {{"size", request.parameter("pageSize")}, {"from", request.parameter("pageToken")}};
-    const auto size = static_cast<std::size_t>(std::clamp<std::int64_t>(integerAt(parameters, "size", 20), 1, 100));
-    const auto from = std::min(static_cast<std::size_t>(std::max<std::int64_t>(integerAt(parameters, "from", 0), 0)), all->size());
-    const auto end = std::min(from + size, all->size());
-    Json answer = Json::object();
-    for (std::size_t i = from; i < end; ++i)
-        answer[key].push_back((*all)[i]);
-    if (end < all->size())
-        answer["nextPageToken"] = std::to_string(end);
-    return jsonResponse(answer);
 }
 
 Response predict(Request& request, ModelService& models, const std::string& version)
@@ -61,19 +43,19 @@ void addModelRoutes(Router& router, ModelService& models)
     router.add("POST", version + ":predict", owner, [&models](Request& request) { return predict(request, models, request.captures.at(2)); });
     router.add("POST", one + ":predict", owner, [&models](Request& request) { return predict(request, models, {}); });
     router.add("POST", list, owner, [&models](Request& request) { return withBody(request, [&](const Json& body) { return models.createModel(body); }); });
-    router.add("GET", list, owner, [&models](Request& request) { return paged(request, "models", models.models()); });
+    router.add("GET", list, owner, [&models](Request& request) { return pageOf(request, "models", models.models()); });
     router.add("GET", one, owner, [&models](Request& request) { return answered(models.model(request.captures.at(1))); });
     router.add("PATCH", one, owner, [&models](Request& request) { return withBody(request, [&](const Json& body) { return models.patchModel(request.captures.at(1), body); }); });
     router.add("DELETE", one, owner, [&models](Request& request) { return answered(models.deleteModel(request.captures.at(1))); });
     router.add("POST", versions, owner, [&models](Request& request) { return withBody(request, [&](const Json& body) { return models.createVersion(request.captures.at(1), body); }); });
-    router.add("GET", versions, owner, [&models](Request& request) { return paged(request, "versions", models.versions(request.captures.at(1))); });
+    router.add("GET", versions, owner, [&models](Request& request) { return pageOf(request, "versions", models.versions(request.captures.at(1))); });
     router.add("POST", version + ":setDefault", owner, [&models](Request& request) { return answered(models.setDefault(request.captures.at(1), request.captures.at(2))); });
     router.add("GET", version, owner, [&models](Request& request) { return answered(models.version(request.captures.at(1), request.captures.at(2))); });
     router.add("PATCH", version, owner,
                [&models](Request& request) { return withBody(request, [&](const Json& body) { return models.patchVersion(request.captures.at(1), request.captures.at(2), body); }); });
     router.add("DELETE", version, owner, [&models](Request& request) { return answered(models.deleteVersion(request.captures.at(1), request.captures.at(2))); });
     const std::string operations = "/v1/projects/{project}/operations";
-    router.add("GET", operations, owner, [&models](Request& request) { return paged(request, "operations", models.operations()); });
+    router.add("GET", operations, owner, [&models](Request& request) { return pageOf(request, "operations", models.operations()); });
     router.add("GET", operations + "/{operation}", owner, [&models](Request& request) { return answered(models.operation(request.captures.at(1))); });
 }
 
