@@ -3,6 +3,9 @@
 #include "tests/support/catch.h"
 #include "tests/support/programs.h"
 
+#include <set>
+#include <thread>
+
 using namespace trainyard;
 using test::TestHome;
 
@@ -146,4 +149,19 @@ TEST_CASE("Without a sandbox the same run succeeds, and the platform and the job
     REQUIRE(run.code == 0);
     CHECK(run.output.find("This job is not contained") != std::string::npos);
     CHECK(home.ctl({"predict", "bank", "--request", "-"}, two_customers).code == 0);
+}
+
+TEST_CASE("Two runs of one model at once end as two versions")
+{
+    TestHome home;
+    const std::string repository = stringAt(home.ctl({"--json", "example"}).json(), "repository");
+    test::Ran first, second;
+    {
+        const std::jthread one([&] { first = home.ctl({"--json", "run", repository, "bank"}); });
+        const std::jthread other([&] { second = home.ctl({"--json", "run", repository, "bank"}); });
+    }
+    CHECK(first.code == 0);
+    CHECK(second.code == 0);
+    CHECK(std::set<std::string>{stringAt(first.lastEvent(), "version"), stringAt(second.lastEvent(), "version")} == std::set<std::string>{"v1", "v2"});
+    CHECK(home.ctl({"--json", "versions", "bank"}).json().size() == 2);
 }
