@@ -63,9 +63,11 @@ Sandbox Sandbox::probe(const fs::path& support, bool wanted, std::stop_token sto
     return sandbox;
 }
 
+// Started by root, bubblewrap keeps every capability inside unless it is told not to, and root's uid inside is root's outside: with them
+// a job could remount /usr writable, and /proc/sys is this machine's kernel for whoever has that uid. Neither is left to it.
 std::vector<std::string> Sandbox::bubblewrap(const SandboxSpec& spec) const
 {
-    std::vector<std::string> argv = {"bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--ro-bind", "/usr", "/usr"};
+    std::vector<std::string> argv = {"bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--ro-bind", "/usr", "/usr"};
     if (spec.network)
         argv.push_back("--share-net");
     std::error_code error;
@@ -75,15 +77,17 @@ std::vector<std::string> Sandbox::bubblewrap(const SandboxSpec& spec) const
         else
             bindIfThere(argv, name);
     }
-    argv.insert(argv.end(), {"--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/etc"});
+    argv.insert(argv.end(), {"--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/etc"});
     for (const char* name : {"passwd", "group", "nsswitch.conf"})
         argv.insert(argv.end(), {"--ro-bind", (m_etc / name).string(), std::string("/etc/") + name});
-    for (const char* name : {"hosts", "resolv.conf"})
-        argv.insert(argv.end(), {"--ro-bind", spec.network ? std::string("/etc/") + name : (m_etc / name).string(), std::string("/etc/") + name});
+    for (const char* name : {"hosts", "resolv.conf"}) {
+        const std::string system = std::string("/etc/") + name;
+        argv.insert(argv.end(), {"--ro-bind", spec.network && fs::exists(system, error) ? system : (m_etc / name).string(), system});
+    }
     for (const char* name : {"/etc/ssl/certs", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/pip.conf"})
         bindIfThere(argv, name);
     for (const SandboxMount& mount : spec.mounts)
-        if (mount.path.string().rfind("/usr/", 0) != 0 && mount.path != "/usr")
+        if (mount.writable || (mount.path.string().rfind("/usr/", 0) != 0 && mount.path != "/usr"))
             argv.insert(argv.end(), {mount.writable ? "--bind" : "--ro-bind", mount.path.string(), mount.path.string()});
     if (!spec.folder.empty())
         argv.insert(argv.end(), {"--chdir", spec.folder.string()});
