@@ -45,16 +45,18 @@ std::optional<Interpreter> ask(const fs::path& executable, std::stop_token stop)
     if (!result || !result->end.ok())
         return std::nullopt;
     const Json answer = Json::parse(result->output, nullptr, false);
-    if (!answer.is_array() || answer.size() != 4 || answer[0] != "cpython")
+    if (!answer.is_array() || answer.size() != 4 || answer[0] != "cpython" || !answer[2].is_string() || !answer[3].is_string())
         return std::nullopt;
     return Interpreter{answer[3].get<std::string>(), answer[2].get<std::string>(), answer[1].get<std::string>()};
 }
 
-// `index-url` and `cert` of pip's own files; the user's comes last and wins.
+// `index-url` and `cert` of pip's own files, in pip's words; the user's comes last and wins.
 void addPipSettings(std::map<std::string, std::string>& environment)
 {
     const char* home = std::getenv("HOME");
-    for (const fs::path& path : {fs::path("/etc/pip.conf"), fs::path(home ? home : "/") / ".config" / "pip" / "pip.conf", fs::path(home ? home : "/") / ".pip" / "pip.conf"}) {
+    const char* named = std::getenv("PIP_CONFIG_FILE");
+    for (const fs::path& path : {fs::path("/etc/pip.conf"), fs::path(home ? home : "/") / ".pip" / "pip.conf", fs::path(home ? home : "/") / ".config" / "pip" / "pip.conf",
+                                 fs::path(named ? named : "/dev/null")}) {
         const auto content = readFile(path, 1 << 20);
         std::istringstream lines(content ? *content : std::string());
         for (std::string line; std::getline(lines, line);) {
@@ -65,11 +67,11 @@ void addPipSettings(std::map<std::string, std::string>& environment)
             const auto begin = line.find_first_not_of(" \t", equals + 1);
             const std::string value = begin == std::string::npos ? std::string() : line.substr(begin);
             if (key == "index-url")
-                environment["UV_DEFAULT_INDEX"] = value;
+                environment["PIP_INDEX_URL"] = value;
             else if (key == "extra-index-url")
-                environment["UV_INDEX"] = value;
+                environment["PIP_EXTRA_INDEX_URL"] = value;
             else if (key == "cert")
-                environment["SSL_CERT_FILE"] = value;
+                environment["PIP_CERT"] = value;
         }
     }
 }

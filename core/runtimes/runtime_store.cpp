@@ -110,6 +110,9 @@ Expected<Runtime> RuntimeStore::installed(const std::string& id) const
     Runtime runtime;
     runtime.id = id;
     runtime.python = place / "bin" / "python";
+    std::error_code error;
+    if (!fs::exists(runtime.python, error))   // its base interpreter is a link that leads nowhere after an upgrade of the system
+        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The Python that the runtime %1 was made with is gone."), id), {}, place.string());
     runtime.mounts = {place};
     if (const std::string prefix = stringAt(values, "base_prefix"); !prefix.empty())
         runtime.mounts.push_back(prefix);
@@ -189,6 +192,8 @@ Expected<Runtime> RuntimeStore::install(const std::string& definition, const Jso
     const Json manifest = {{"id", id}, {"base_prefix", interpreter.base_prefix.string()}, {"python", interpreter.version}, {"frameworks", valueAt(values, "frameworks")}};
     if (auto written = replaceFile(beside.path / "manifest.json", manifest.dump(2) + "\n"); !written)
         return fail(written.error());
+    if (auto removed = removeTree(m_folder / id); !removed)   // one whose Python is gone
+        return fail(removed.error());
     std::error_code error;
     fs::rename(beside.path, m_folder / id, error);
     if (error)
