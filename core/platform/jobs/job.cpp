@@ -19,6 +19,14 @@ Failure badField(const std::string& field, const std::string& problem)
     return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "Field: %1 Error: %2"), field, problem), {}, field);
 }
 
+// Absent, or a list of texts that can be arguments of a program.
+bool isListOfTexts(const Json& list)
+{
+    return list.is_null() || (list.is_array() && std::all_of(list.begin(), list.end(), [](const Json& each) {
+               return each.is_string() && each.get_ref<const std::string&>().find('\0') == std::string::npos;
+           }));
+}
+
 std::vector<std::string> texts(const Json& list)
 {
     std::vector<std::string> values;
@@ -85,6 +93,10 @@ Expected<Job> jobFromRequest(const Json& request)
         return badField("job.job_id", "A job's id has letters, digits and underscores, begins with a letter and is at most 128 long.");
     if (!job.training_input.is_object())
         return badField("job.training_input", "A training job needs its trainingInput.");
+    if (!isListOfTexts(valueAt(job.training_input, "args")))
+        return badField("args", "The arguments are a list of texts.");
+    if (!isListOfTexts(valueAt(job.training_input, "packageUris")))
+        return badField("package_uris", "The packages are a list of texts.");
     const auto packages = job.packageUris();
     if (packages.empty() || packages.size() > most_packages)
         return badField("package_uris", "1 to 100 packages are needed.");

@@ -58,7 +58,12 @@ void addJobRoutes(Router& router, JobService& jobs)
     router.add("PATCH", one, Access::owner, [&jobs](Request& request) {
         const auto body = request.body->readAll(1 << 20);
         const auto json = body ? parseJson(*body, text(TRANSLATABLE("Core", "The job"))) : fail(body.error());
-        return json ? jobResponse(jobs.setLabels(request.captures.at(1), valueAt(*json, "labels"))) : errorResponse(json.error());
+        if (!json)
+            return errorResponse(json.error());
+        const Json& labels = valueAt(*json, "labels");
+        if (!labels.is_object() && !labels.is_null())
+            return errorResponse(400, "Field: job.labels Error: Labels are an object of texts.", {});
+        return jobResponse(jobs.setLabels(request.captures.at(1), labels.is_null() ? Json::object() : labels));
     });
 }
 

@@ -163,13 +163,13 @@ struct JobService::State {
             static_cast<void>(locked<bool>([&](SQLite::Database& db) {
                 const auto now = find(db, job.id);
                 job.state = now && now->state == JobState::cancelling ? JobState::cancelling : JobState::running;
-                save(db, job);
+                saveKeepingLabels(db, job);
                 return true;
             }));
         };
         const auto result = runner.run(job, reporter, cancel);
-        if (service_ends.stop_requested())
-            return;   // the next start settles it
+        if (service_ends.stop_requested() && !result && result.error().cancelled())
+            return;   // ended by the platform's own end: the next start settles it
         nameWhatItWrote(id);
         job.ended = clock.now();
         job.state = result ? JobState::succeeded : result.error().cancelled() ? JobState::cancelled : JobState::failed;
@@ -178,10 +178,18 @@ struct JobService::State {
             result ? "Job completed successfully." : result.error().cancelled() ? "Job cancelled." : "Job failed.");
         static_cast<void>(entries.flush());   // the end is told only when its log is there
         static_cast<void>(locked<bool>([&](SQLite::Database& db) {
-            save(db, job);
+            saveKeepingLabels(db, job);
             running.erase(id);
             return true;
         }));
+    }
+
+    // The job's row with what its runner knows; labels may have changed meanwhile.
+    static void saveKeepingLabels(SQLite::Database& db, Job& job)
+    {
+        if (const auto now = find(db, job.id))
+            job.labels = now->labels;
+        save(db, job);
     }
 
     void nameWhatItWrote(const std::string& id)

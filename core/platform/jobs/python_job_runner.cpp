@@ -102,6 +102,9 @@ Expected<void> PythonJobRunner::fetchPackages(Work& work) const
                 return jobFailure(text(TRANSLATABLE("Core", "The package %1 could not be copied for the job. Is the disk full?"), uri));
             at += static_cast<std::uint64_t>(got);
         }
+        file.close();   // the last bytes are written only now
+        if (!file)
+            return jobFailure(text(TRANSLATABLE("Core", "The package %1 could not be copied for the job. Is the disk full?"), uri));
         work.packages.push_back(path);
     }
     return {};
@@ -183,6 +186,8 @@ Expected<std::vector<std::string>> PythonJobRunner::missingRequirements(Work& wo
     const auto result = runProcess(process, stop);
     if (!result)
         return fail(result.error());
+    if (!result->end.ok())
+        return jobFailure(text(TRANSLATABLE("Core", "What the package needs could not be compared with the runtime. %1"), result->error_output.substr(0, 2000)));
     std::vector<std::string> missing;
     std::istringstream lines(result->output);
     for (std::string line; std::getline(lines, line);)
@@ -214,6 +219,10 @@ Expected<void> PythonJobRunner::installRequirements(Work& work, std::stop_token 
     for (const auto& [key, value] : packageEnvironment())
         if (key != "PATH")
             spec.environment[key] = value;
+    std::error_code error;
+    for (const char* name : {"SSL_CERT_FILE", "SSL_CERT_DIR"})
+        if (const auto found = spec.environment.find(name); found != spec.environment.end() && fs::exists(found->second, error))
+            spec.mounts.push_back({found->second, false});
     spec.environment["UV_CACHE_DIR"] = work.in("home").string() + "/uv-cache";
     spec.environment["UV_NO_CONFIG"] = "1";
     spec.environment["UV_LINK_MODE"] = "copy";
@@ -290,6 +299,8 @@ Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) cons
         return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 was killed (signal 9): most often the machine ran out of memory.")));
     if (code > 128 && code < 160)
         return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 was ended by signal %1. %2"), code - 128, lines.lastError()));
+    if (lines.lastError().empty())
+        return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 exited with a non-zero status of %1."), code));
     return jobFailure(text(TRANSLATABLE("Core", "%1\nThe replica master 0 exited with a non-zero status of %2."), lines.lastError(), code));
 }
 

@@ -97,6 +97,10 @@ TEST_CASE("A job request is refused with the field that is wrong")
     CHECK(refused("pythonModule", "").find("python_module") != std::string::npos);
     CHECK(refused("masterType", "").find("master_type") != std::string::npos);
     CHECK(refused("scaleTier", "BASIC").find("master_type") != std::string::npos);
+    CHECK(refused("args", {1, 2}).find("args") != std::string::npos);
+    CHECK(refused("args", "--a=b").find("args") != std::string::npos);
+    CHECK(refused("args", {std::string("a\0b", 3)}).find("args") != std::string::npos);
+    CHECK(refused("packageUris", {"gs://b/p.tar.gz", 7}).find("package_uris") != std::string::npos);
     CHECK(refused("workerCount", "2").find("worker") != std::string::npos);
 }
 
@@ -155,6 +159,76 @@ TEST_CASE("A job that ran when the platform ended is failed and says so after th
     CHECK(job.state == JobState::failed);
     CHECK(job.error_message.find("The platform was stopped") != std::string::npos);
     CHECK(world.runner.swept == std::vector<std::string>{"job_1"});
+}
+
+TEST_CASE("Labels that are changed while a job runs are there at its end")
+{
+    World world;
+    REQUIRE(world.jobs->create(*jobFromRequest(goodJob())));
+    world.until("job_1", JobState::running);
+    REQUIRE(world.jobs->setLabels("job_1", {{"owner", "me"}}));
+    world.runner.release({});
+    CHECK(world.until("job_1", JobState::succeeded).labels == Json{{"owner", "me"}});
+}
+
+TEST_CASE("A job that ended by itself while the platform was stopping keeps its own end")
+{
+    // Ends well although it is told to stop: its script was done already.
+    class Finished final : public JobRunner {
+    public:
+        Expected<void> run(const Job&, const JobReporter& reporter, std::stop_token stop) override
+        {
+            reporter.running("runtime-1");
+            std::mutex mutex;
+            std::condition_variable_any changed;
+            std::unique_lock lock(mutex);
+            changed.wait(lock, stop, [] { return false; });
+            return {};
+        }
+        int mostAtOnce() const override { return 1; }
+        void sweep(const std::string&) override {}
+    };
+    World world;
+    world.jobs.reset();
+    Finished runner;
+    world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, runner));
+    REQUIRE(world.jobs->create(*jobFromRequest(goodJob())));
+    world.until("job_1", JobState::running);
+    world.jobs.reset();
+    world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, world.runner));
+    CHECK(world.jobs->get("job_1")->state == JobState::succeeded);
+}
+
+TEST_CASE("Jobs that wait in the queue when the platform ends run after the next start, the first first")
+{
+    World world;
+    for (const char* id : {"job_1", "job_2", "job_3"})
+        REQUIRE(world.jobs->create(*jobFromRequest(goodJob(id))));
+    world.until("job_1", JobState::running);
+    world.until("job_2", JobState::running);
+    CHECK(world.jobs->get("job_3")->state == JobState::queued);
+    world.jobs.reset();
+    world.runner.release({});
+    world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, world.runner));
+    CHECK(world.until("job_3", JobState::succeeded).state == JobState::succeeded);
+    CHECK(world.jobs->get("job_1")->state == JobState::failed);
+    CHECK(world.jobs->get("job_2")->state == JobState::failed);
+}
+
+TEST_CASE("A queued job that is cancelled never runs")
+{
+    World world;
+    for (const char* id : {"job_1", "job_2", "job_3"})
+        REQUIRE(world.jobs->create(*jobFromRequest(goodJob(id))));
+    world.until("job_1", JobState::running);
+    world.until("job_2", JobState::running);
+    REQUIRE(world.jobs->cancel("job_3"));
+    CHECK(world.jobs->get("job_3")->state == JobState::cancelled);
+    CHECK(world.jobs->get("job_3")->ended);
+    world.runner.release({});
+    world.until("job_1", JobState::succeeded);
+    world.until("job_2", JobState::succeeded);
+    CHECK(world.entries->entriesOf("job_3", std::nullopt, 0, 10)->empty());
 }
 
 TEST_CASE("Output becomes lines with honest severities and the traceback's last line is the job's error")
