@@ -1,5 +1,6 @@
 #include "core/http/retry.h"
 
+#include "core/base/encoding.h"
 #include "core/base/json.h"
 
 #include <charconv>
@@ -43,13 +44,13 @@ std::chrono::milliseconds retryAfter(const Expected<Response>& response)
     return std::chrono::seconds(std::clamp(seconds, 0, 60));
 }
 
-Failure triedInVain(Error last, int attempts, std::chrono::nanoseconds spent)
+Error triedInVain(Error last, int attempts, std::chrono::nanoseconds spent)
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(spent).count();
     auto tried = std::make_shared<Error>(makeError(last.kind, text(TRANSLATABLE("Core", "Tried %1 times in %2 s."), attempts, seconds)));
     tried->cause = last.cause;
     last.cause = std::move(tried);
-    return fail(std::move(last));
+    return last;
 }
 
 }  // namespace
@@ -78,10 +79,13 @@ Expected<Response> sendRetrying(Transport& transport, const Request& request, co
             return response;
         const auto pause = std::max(retryAfter(response), std::chrono::duration_cast<std::chrono::milliseconds>(wait * (0.5 + random() / 2)));
         const bool last = attempt >= policy.max_attempts || clock.awake() + pause - begin > policy.deadline;
-        if (last && response)
+        if (last && !response)
+            return attempt > 1 ? fail(triedInVain(response.error(), attempt, clock.awake() - begin)) : response;
+        if (last) {
+            response->attempts = attempt;
+            response->spent = clock.awake() - begin;
             return response;
-        if (last)
-            return triedInVain(response.error(), attempt, clock.awake() - begin);
+        }
         if (!clock.sleep(pause, stop))
             return failCancelled();
         wait = std::min(wait * 2, policy.longest_wait);
@@ -93,11 +97,11 @@ Error errorOfResponse(const Response& response, const std::string& url)
     const Json body = Json::parse(response.body, nullptr, false);
     std::string message = messageOf(body);
     if (message.empty())
-        message = response.body.substr(0, 300);
+        message = validUtf8(response.body.substr(0, 300));
     Error error = makeError(kindOfStatus(response.status), message.empty() ? text(TRANSLATABLE("Core", "The service answered %1."), response.status) : verbatim(message), {}, url);
     error.http_status = response.status;
-    error.raw = response.body.substr(0, 64 * 1024);
-    return error;
+    error.raw = validUtf8(response.body.substr(0, 64 * 1024));
+    return response.attempts > 1 ? triedInVain(std::move(error), response.attempts, response.spent) : error;
 }
 
 }  // namespace trainyard::http

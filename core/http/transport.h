@@ -45,6 +45,8 @@ struct Response {
     int status = 0;
     Headers headers;
     std::string body;
+    int attempts = 1;   // that the retry loop made for it, in this time
+    std::chrono::nanoseconds spent{};
 };
 
 class Transport {
