@@ -1,3 +1,4 @@
+#include "app/cli/storage_names.h"
 #include "app/cli/verbs.h"
 
 #include "core/base/files.h"
@@ -26,7 +27,10 @@ public:
     {
         if (m_verb.arguments.paths.empty())
             return listBuckets();
-        for (const std::string& path : m_verb.arguments.paths) {
+        const auto paths = sources(m_verb.arguments.paths, true);
+        if (!paths)
+            return fail(paths.error());
+        for (const std::string& path : *paths) {
             const auto uri = google::parseStorageUri(path);
             if (!uri)
                 return fail(uri.error());
@@ -47,7 +51,10 @@ public:
 
     Expected<void> cat()
     {
-        for (const std::string& path : m_verb.arguments.paths)
+        const auto paths = sources(m_verb.arguments.paths, false);
+        if (!paths)
+            return fail(paths.error());
+        for (const std::string& path : *paths)
             if (auto done = catOne(path); !done)
                 return done;
         return {};
@@ -55,24 +62,30 @@ public:
 
     Expected<void> copy()
     {
-        std::vector<std::string> sources = m_verb.arguments.paths;
-        const std::string target = sources.back();
-        sources.pop_back();
-        for (const std::string& source : sources)
-            if (auto done = copyOne(source, target, sources.size() > 1); !done)
+        std::vector<std::string> named = m_verb.arguments.paths;
+        const std::string target = named.back();
+        named.pop_back();
+        const auto from = sources(named, m_verb.arguments.recursive);
+        if (!from)
+            return fail(from.error());
+        for (const std::string& source : *from)
+            if (auto done = copyOne(source, target, from->size() > 1); !done)
                 return done;
         return {};
     }
 
     Expected<void> remove()
     {
-        for (const std::string& path : m_verb.arguments.paths) {
+        const auto paths = sources(m_verb.arguments.paths, m_verb.arguments.recursive);
+        if (!paths)
+            return fail(paths.error());
+        for (const std::string& path : *paths) {
             const auto uri = google::parseStorageUri(path);
             if (!uri)
                 return fail(uri.error());
             if (!m_verb.arguments.recursive) {
                 if (auto removed = m_client.remove(uri->bucket, uri->name, m_verb.stop); !removed)
-                    return removed;
+                    return named(removed.error(), *uri);
                 said("Removed " + path);
                 continue;
             }
@@ -103,6 +116,26 @@ public:
 
 private:
     void said(const std::string& line) { m_verb.output.words(line); }
+
+    Expected<std::vector<std::string>> sources(const std::vector<std::string>& named, bool folders)
+    {
+        std::vector<std::string> all;
+        for (const std::string& path : named) {
+            auto paths = expanded(m_client, path, folders, m_verb.stop);
+            if (!paths)
+                return paths;
+            all.insert(all.end(), paths->begin(), paths->end());
+        }
+        return all;
+    }
+
+    // What is missing is told with the way to what there is.
+    static Failure named(Error error, const StorageUri& uri)
+    {
+        if (error.kind == ErrorKind::not_found && error.hint.empty())
+            error.hint = text(TRANSLATABLE("Core", "`trainyardctl storage ls gs://%1` shows what there is."), uri.bucket + "/" + uri.name.substr(0, uri.name.rfind('/') + 1));
+        return fail(std::move(error));
+    }
 
     Expected<void> listBuckets()
     {
@@ -164,21 +197,21 @@ private:
             return std::cout.good();
         }, m_verb.stop);
         std::cout.flush();
-        return got ? Expected<void>() : fail(got.error());
+        return got ? Expected<void>() : named(got.error(), *uri);
     }
 
     Expected<void> copyOne(const std::string& source, const std::string& target, bool several)
     {
         if (isRemote(source) && isRemote(target))
-            return copyWithin(source, target);
+            return copyWithin(source, target, several);
         if (isRemote(source))
-            return downloadTo(source, target);
+            return downloadTo(source, target, several);
         if (isRemote(target))
             return uploadFrom(source, target, several);
         return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "Neither %1 nor %2 is in a bucket."), source, target), text(TRANSLATABLE("Core", "Write gs://BUCKET/OBJECT for one of them.")), source);
     }
 
-    Expected<void> copyWithin(const std::string& source, const std::string& target)
+    Expected<void> copyWithin(const std::string& source, const std::string& target, bool several)
     {
         const auto from = google::parseStorageUri(source), to = google::parseStorageUri(target);
         if (!from || !to)
@@ -187,7 +220,7 @@ private:
         if (!objects)
             return fail(objects.error());
         for (const Object& object : *objects) {
-            const std::string name = m_verb.arguments.recursive ? joined(to->name, relative(*from, object.name)) : to->name.empty() || to->name.ends_with('/') ? to->name + baseName(object.name) : to->name;
+            const std::string name = m_verb.arguments.recursive ? joined(to->name, relative(*from, object.name)) : to->name.empty() || to->name.ends_with('/') || several ? joined(to->name, baseName(object.name)) : to->name;
             if (auto copied = m_client.copy(object, to->bucket, name, m_verb.stop); !copied)
                 return fail(copied.error());
             said("Copied " + object.uri() + " to gs://" + to->bucket + "/" + name);
@@ -198,7 +231,7 @@ private:
     Expected<std::vector<Object>> one(const StorageUri& uri)
     {
         auto object = m_client.object(uri.bucket, uri.name, m_verb.stop);
-        return object ? Expected<std::vector<Object>>(std::vector<Object>{*object}) : fail(object.error());
+        return object ? Expected<std::vector<Object>>(std::vector<Object>{*object}) : named(object.error(), uri);
     }
 
     static std::string joined(const std::string& folder, const std::string& name) { return folder.empty() || folder.ends_with('/') ? folder + name : folder + "/" + name; }
@@ -213,7 +246,7 @@ private:
         return slash == std::string::npos ? name : name.substr(slash + 1);
     }
 
-    Expected<void> downloadTo(const std::string& source, const std::string& target)
+    Expected<void> downloadTo(const std::string& source, const std::string& target, bool several)
     {
         const auto from = google::parseStorageUri(source);
         if (!from)
@@ -231,7 +264,7 @@ private:
             fs::path path = target;
             if (m_verb.arguments.recursive)
                 path = fs::path(target) / relative(*from, object.name);
-            else if (fs::is_directory(target, error) || target.ends_with('/'))
+            else if (fs::is_directory(target, error) || target.ends_with('/') || several)
                 path = fs::path(target) / baseName(object.name);
             for (const fs::path& part : path.lexically_relative(target))
                 if (m_verb.arguments.recursive && part == "..")
