@@ -37,9 +37,13 @@ int platformVerb(const Verb& verb)
     auto& platform = verb.composition.localPlatform();
     const std::string& name = verb.arguments.verb;
     if (name == "platform stop") {
+        const auto before = platform.status(verb.stop);
         if (auto stopped = platform.stopRunning(verb.stop); !stopped)
             return verb.output.error(stopped.error());
-        print(verb, {});
+        if (before && before->running && !verb.output.json())
+            verb.output.value("Stopped the platform of " + verb.composition.home().path().string() + ". Whatever needs it starts it again.\n");
+        else
+            print(verb, {});
         return 0;
     }
     const auto status = name == "platform start" ? platform.ensureRunning({verb.arguments.port, verb.arguments.new_token}, verb.progress(), verb.stop) : platform.status(verb.stop);

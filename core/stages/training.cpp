@@ -237,6 +237,10 @@ private:
             return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The job %1 was cancelled from outside this run."), job->id), text(TRANSLATABLE("Core", "`trainyardctl resume %1` runs it again as a new job."), m_context.run().value), job->id);
         Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job failed: %1"), job->error_message),
                                 text(TRANSLATABLE("Core", "Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend the script, commit, and run again."), m_context.run().value), job->id);
+        if (job->error_message.find("No space left on device") != std::string::npos) {   // the script is not to blame
+            error.kind = ErrorKind::exhausted;
+            error.hint = text(TRANSLATABLE("Core", "The disk that the job writes to is full. Free some space there (`trainyardctl platform status` says how much this machine's platform keeps), then `trainyardctl resume %1`."), m_context.run().value);
+        }
         error.raw = job->error_message;
         m_context.status(verbatim(job->error_message.substr(0, job->error_message.find('\n')).substr(0, 120)));
         return fail(std::move(error));
