@@ -167,6 +167,7 @@ public:
     }
 
     ChildProcess& child() { return m_child; }
+    Steady::time_point lastWritten() const { return m_last_written; }
 
     ProcessResult finish()
     {
@@ -190,6 +191,7 @@ private:
         }
         const std::string_view text(piece.data(), static_cast<std::size_t>(got));
         keepLast(is_error ? m_kept_error : m_kept_output, text, m_limits.max_output);
+        m_last_written = Steady::now();
         if (m_limits.on_output)
             m_limits.on_output(text, is_error);
         return true;
@@ -209,6 +211,7 @@ private:
     std::string_view m_to_write;
     const ProcessLimits& m_limits;
     std::string m_kept_output, m_kept_error;
+    Steady::time_point m_last_written = Steady::now();
     bool m_ended = false;
 };
 
@@ -334,17 +337,19 @@ Expected<ProcessResult> runProcess(const ProcessSpec& spec, std::stop_token stop
     const std::stop_callback on_stop(stop, [&] { ::eventfd_write(wake.get(), 1); });
     const auto until = Steady::now() + limits.timeout;
     std::optional<Steady::time_point> kill_at;
-    bool timed_out = false;
+    bool timed_out = false, silent = false;
     for (bool running = true; running;) {
         const auto now = Steady::now();
-        if (!kill_at && (stop.stop_requested() || now >= until)) {
+        const auto speak_until = exchange.lastWritten() + limits.silence;
+        if (!kill_at && (stop.stop_requested() || now >= std::min(until, speak_until))) {
             timed_out = !stop.stop_requested();
+            silent = now < until;
             exchange.child().signalGroup(SIGTERM);
             kill_at = now + Milliseconds(2000);
         } else if (kill_at && now >= *kill_at) {
             exchange.child().signalGroup(SIGKILL);
         }
-        const auto next = kill_at ? *kill_at : until;
+        const auto next = kill_at ? *kill_at : std::min(until, speak_until);
         const auto left = std::chrono::ceil<Milliseconds>(next - now).count();
         running = exchange.pump(static_cast<int>(std::clamp<std::int64_t>(left, 1, 60'000)), kill_at ? -1 : wake.get());
     }
@@ -352,6 +357,8 @@ Expected<ProcessResult> runProcess(const ProcessSpec& spec, std::stop_token stop
     ProcessResult result = exchange.finish();
     if (stop.stop_requested())
         return failCancelled();
+    if (timed_out && silent)
+        return fail(ErrorKind::timed_out, text(TRANSLATABLE("Core", "%1 was ended: it had been silent for %2 s."), spec.argv[0], std::chrono::ceil<std::chrono::seconds>(limits.silence).count()), {}, spec.argv[0]);
     if (timed_out)
         return fail(ErrorKind::timed_out, text(TRANSLATABLE("Core", "%1 did not end within %2 s."), spec.argv[0], std::chrono::ceil<std::chrono::seconds>(limits.timeout).count()), {}, spec.argv[0]);
     return result;

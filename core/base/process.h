@@ -44,6 +44,7 @@ struct ProcessResult {
 
 struct ProcessLimits {
     std::chrono::milliseconds timeout = std::chrono::hours(24);
+    std::chrono::milliseconds silence = std::chrono::hours(24);   // ended (timed_out) when it has written nothing for so long
     std::size_t max_output = 16u << 20;
     // Each piece of stderr or stdout as it comes; any thread is the caller's.
     std::function<void(std::string_view piece, bool is_error_output)> on_output;

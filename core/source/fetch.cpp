@@ -4,7 +4,9 @@
 #include "core/base/files.h"
 #include "core/source/fetch_cache.h"
 #include "core/source/git_objects.h"
-#include "core/source/git_program.h"
+#include "core/source/git_transport.h"
+#include "core/source/transfer_error.h"
+#include "core/source/transfer_progress.h"
 
 #include <algorithm>
 #include <sstream>
@@ -14,6 +16,7 @@ namespace trainyard::source {
 namespace {
 
 constexpr std::size_t most_uncommitted_named = 200;
+constexpr std::size_t sha256_digits = 64;
 constexpr git_time_t latest_time = 9'000'000'000;   // seconds; a commit may claim any time, ours count nanoseconds
 
 bool isWholeCommit(const std::string& ref)
@@ -31,26 +34,26 @@ void describeCommit(git_commit* commit, Checkout& checkout)
     checkout.time = Time(std::chrono::seconds(std::clamp<git_time_t>(git_commit_time(commit), 0, latest_time)));
 }
 
-// Files of a local folder that differ from HEAD or are not tracked.
-std::vector<std::string> uncommittedFiles(git_repository* repository)
+// Files of a local folder that differ from HEAD or are not tracked. When that cannot be known, a note says so: an empty list would be a lie.
+void listUncommitted(git_repository* repository, Checkout& checkout)
 {
-    std::vector<std::string> files;
     if (git_repository_is_bare(repository))
-        return files;
+        return;
     git_status_options options = GIT_STATUS_OPTIONS_INIT;
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
     options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_EXCLUDE_SUBMODULES;
     git_status_list* made = nullptr;
-    if (git_status_list_new(&made, repository, &options) != 0)
-        return files;
+    if (git_status_list_new(&made, repository, &options) != 0) {
+        checkout.notes.push_back(text(TRANSLATABLE("Core", "Which files of the folder are not committed could not be found out: %1. The run is made of the commit alone."), displayed(git::lastError())));
+        return;
+    }
     const git::StatusList list(made);
-    for (std::size_t i = 0; i < git_status_list_entrycount(made) && files.size() < most_uncommitted_named; ++i) {
+    for (std::size_t i = 0; i < git_status_list_entrycount(made) && checkout.uncommitted.size() < most_uncommitted_named; ++i) {
         const git_status_entry* entry = git_status_byindex(made, i);
         const git_diff_delta* delta = entry->index_to_workdir ? entry->index_to_workdir : entry->head_to_index;
         if (delta && delta->new_file.path)
-            files.push_back(displayed(delta->new_file.path));
+            checkout.uncommitted.push_back(displayed(delta->new_file.path));
     }
-    return files;
 }
 
 std::string nearestName(const std::string& wanted, const std::vector<std::string>& names)
@@ -107,7 +110,7 @@ Expected<Checkout> checkoutLocal(const FetchRequest& request)
     checkout.repository = git_repository_path(repository->get());
     checkout.ref = ref;
     describeCommit(commit->get(), checkout);
-    checkout.uncommitted = uncommittedFiles(repository->get());
+    listUncommitted(repository->get(), checkout);
     return checkout;
 }
 
@@ -117,17 +120,17 @@ struct Advertised {
 };
 
 // `git ls-remote`: lines of "<id>\t<ref>"; an annotated tag's commit stands at ref^{}.
-Expected<std::vector<Advertised>> advertisedRefs(const RepositoryAddress& address, std::stop_token stop, const std::map<std::string, std::string>& mark = {})
+Expected<std::vector<Advertised>> advertisedRefs(GitTransport& transport, const RepositoryAddress& address, std::stop_token stop)
 {
-    const auto result = runGit({"ls-remote", "--", address.text}, stop, mark);
-    if (!result)
-        return fail(result.error());
-    if (!result->end.ok())
-        return fail(transferError(address, result->error_output));
+    const auto listed = transport.run({"ls-remote", "--", transport.url()}, stop);
+    if (!listed)
+        return fail(listed.error());
     std::vector<Advertised> refs;
-    std::istringstream lines(result->output);
+    std::istringstream lines(*listed);
     for (std::string line; std::getline(lines, line);) {
         const auto tab = line.find('\t');
+        if (tab == sha256_digits)
+            return fail(transferError(address, "mismatched algorithms"));
         if (tab != 40 || !isWholeCommit(line.substr(0, 40)))
             continue;
         std::string name = line.substr(41);
@@ -192,14 +195,19 @@ std::optional<Checkout> cachedCommit(const fs::path& folder, const std::string& 
 }
 
 // A commit that no branch or tag names may not be there at all.
-Error fetchError(const FetchRequest& request, const Advertised& chosen, const std::string& git_words)
+Error fetchError(const FetchRequest& request, const Advertised& chosen, Error error)
 {
-    Error error = transferError(request.address, git_words);
     if (error.kind == ErrorKind::not_found && isWholeCommit(chosen.ref)) {
         error.message = text(TRANSLATABLE("Core", "The repository %1 does not have the commit %2, or does not give it out."), request.address.text, chosen.ref);
         error.where = chosen.ref;
     }
     return error;
+}
+
+Expected<std::vector<Advertised>> remoteRefs(const RepositoryAddress& address, const GitSettings& git, std::stop_token stop)
+{
+    auto transport = GitTransport::open(address, git, "listing-" + randomBase32(16), stop);
+    return transport ? advertisedRefs(*transport, address, stop) : fail(transport.error());
 }
 
 Expected<Checkout> checkoutRemote(const FetchRequest& request, std::stop_token stop)
@@ -220,7 +228,10 @@ Expected<Checkout> checkoutRemote(const FetchRequest& request, std::stop_token s
             return *cached;
         }
     request.progress(text(TRANSLATABLE("Core", "Asking %1 for its branches"), request.address.name()));
-    const auto refs = advertisedRefs(request.address, stop, cacheMark(folder));
+    auto transport = GitTransport::open(request.address, request.git, folder.string(), stop);
+    if (!transport)
+        return fail(transport.error());
+    const auto refs = advertisedRefs(*transport, request.address, stop);
     if (!refs)
         return fail(refs.error());
     const auto chosen = chooseRef(request, *refs);
@@ -229,12 +240,11 @@ Expected<Checkout> checkoutRemote(const FetchRequest& request, std::stop_token s
     auto checkout = cachedCommit(folder, chosen->commit);
     if (!checkout) {
         request.progress(text(TRANSLATABLE("Core", "Fetching %1"), request.address.name()));
-        const auto fetched = runGit({"--git-dir=" + folder.string(), "fetch", "--depth", "1", "--no-tags", "--force", "--quiet", "--no-write-fetch-head", "--", request.address.text,
-                                     chosen->ref + ":refs/trainyard/" + request.run.value}, stop, cacheMark(folder));
+        TransferProgress progress(request.address.name(), request.progress);
+        const auto fetched = transport->run({"--git-dir=" + folder.string(), "fetch", "--depth", "1", "--no-tags", "--force", "--progress", "--no-write-fetch-head", "--", transport->url(),
+                                             chosen->ref + ":refs/trainyard/" + request.run.value}, stop, [&](std::string_view words) { progress.add(words); });
         if (!fetched)
-            return fail(fetched.error());
-        if (!fetched->end.ok())
-            return fail(fetchError(request, *chosen, fetched->error_output));
+            return fail(fetchError(request, *chosen, fetched.error()));
         checkout = cachedCommit(folder, "refs/trainyard/" + request.run.value);
     }
     if (!checkout)
@@ -253,10 +263,10 @@ Expected<Checkout> fetchCommit(const FetchRequest& request, std::stop_token stop
     return request.address.local() ? checkoutLocal(request) : checkoutRemote(request, stop);
 }
 
-Expected<std::vector<RemoteRef>> listRefs(const RepositoryAddress& address, std::stop_token stop)
+Expected<std::vector<RemoteRef>> listRefs(const RepositoryAddress& address, std::stop_token stop, const GitSettings& git)
 {
     const git::Session session;
-    const auto refs = address.local() ? localRefs(address) : advertisedRefs(address, stop);
+    const auto refs = address.local() ? localRefs(address) : remoteRefs(address, git, stop);
     if (!refs)
         return fail(refs.error());
     std::vector<RemoteRef> result;

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/ids.h"
+#include "core/source/git_access.h"
 #include "core/source/repository_address.h"
 
 #include <filesystem>
@@ -19,6 +20,7 @@ struct FetchRequest {
     std::filesystem::path cache;         // <home>/cache/git
     RunId run;                           // protects the commit by refs/trainyard/<run>
     std::function<void(const Text&)> progress = [](const Text&) {};
+    GitSettings git = {};                // what opens a private repository
 };
 
 struct Checkout {
@@ -28,6 +30,7 @@ struct Checkout {
     Time time{};
     std::string ref;                     // what it was resolved from: "main", "v1.2", "HEAD"
     std::vector<std::string> uncommitted;   // of a local folder: not in the run
+    std::vector<Text> notes;             // what the user should know of it
     std::string shortCommit() const { return commit.substr(0, 7); }
 };
 
@@ -38,6 +41,6 @@ struct RemoteRef {
     std::string commit;
     bool tag = false;
 };
-Expected<std::vector<RemoteRef>> listRefs(const RepositoryAddress& address, std::stop_token stop);   // branches, then tags
+Expected<std::vector<RemoteRef>> listRefs(const RepositoryAddress& address, std::stop_token stop, const GitSettings& git = {});   // branches, then tags
 
 }  // namespace trainyard::source

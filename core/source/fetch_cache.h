@@ -4,7 +4,6 @@
 #include "core/base/files.h"
 #include "core/source/fetch.h"
 
-#include <map>
 #include <string>
 
 namespace trainyard::source {
@@ -13,9 +12,6 @@ fs::path cacheFolder(const FetchRequest& request);   // <cache>/<hash of the URL
 
 // Waits for who fetches the same URL now, and says for whom. Cancellable.
 Expected<FileLock> lockCache(const fs::path& folder, const FetchRequest& request, std::stop_token stop);
-
-// What git and its helpers carry, so that those of a dead driver can be known.
-std::map<std::string, std::string> cacheMark(const fs::path& folder);
 
 // Ends what a dead predecessor left running, removes the locks it left, and makes the repository anew when it is absent or broken.
 Expected<void> prepareCache(const fs::path& folder);

@@ -1,6 +1,5 @@
 #pragma once
 #include "core/base/process.h"
-#include "core/source/repository_address.h"
 
 #include <map>
 #include <stop_token>
@@ -9,11 +8,18 @@
 
 namespace trainyard::source {
 
+struct GitCall {
+    std::vector<std::string> arguments;
+    std::map<std::string, std::string> environment;   // beside the one that every call has
+    std::chrono::seconds patience{30};                // ended (timed_out) when nothing came for so long
+    std::function<void(std::string_view)> on_words;   // its standard error as it comes
+};
+
 // Runs git for its transports: no hooks, no helpers, no prompt, no redirect, allowed protocols only, ended when the server stalls.
 // A git that does not know an option is an error.
-Expected<ProcessResult> runGit(const std::vector<std::string>& arguments, std::stop_token stop, const std::map<std::string, std::string>& more_environment = {});
+Expected<ProcessResult> runGit(const GitCall& call, std::stop_token stop);
 
-// What a failed transfer means, in words of its own.
-Error transferError(const RepositoryAddress& address, const std::string& git_words);
+// PATH, proxies and certificates: what a child of ours needs of the user's environment to reach a server.
+std::map<std::string, std::string> networkEnvironment();
 
 }  // namespace trainyard::source

@@ -1,5 +1,5 @@
 #include "core/source/fetch.h"
-#include "core/source/git_program.h"
+#include "core/source/transfer_error.h"
 #include "tests/support/catch.h"
 #include "tests/support/scratch_folder.h"
 
