@@ -16,7 +16,7 @@ Expected<Repository> openRepository(const std::filesystem::path& path)
     Error error = makeError(ErrorKind::not_found, text(TRANSLATABLE("Core", "%1 is not a git repository."), path.string()),
                             text(TRANSLATABLE("Core", "Run `git init` and commit your files there, or name another folder.")), path.string());
     error.raw = lastError();
-    if (error.raw.find("object format") != std::string::npos) {
+    if (error.raw.find("object format") != std::string::npos || error.raw.find("extensions.objectformat") != std::string::npos) {
         error.kind = ErrorKind::invalid_input;
         error.message = text(TRANSLATABLE("Core", "The repository %1 is a SHA-256 repository, which Trainyard does not read yet."), path.string());
         error.hint = text(TRANSLATABLE("Core", "Push it to a repository of the usual kind (SHA-1): `git init --object-format=sha1`."));
