@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -43,6 +44,7 @@ struct Prepared {   // everything the child needs, made before the fork: between
     std::vector<std::string> environment_text;
     std::vector<char*> environment;
     std::vector<std::pair<int, int>> descriptors;
+    std::vector<std::pair<int, rlimit>> resource_limits;
     const char* folder = nullptr;
     bool die_with_parent = true;
     pid_t parent = 0;
@@ -63,6 +65,8 @@ struct Prepared {   // everything the child needs, made before the fork: between
     ::signal(SIGHUP, SIG_DFL);
     ::signal(SIGINT, SIG_DFL);
     ::signal(SIGTERM, SIG_DFL);
+    for (const auto& [resource, most] : prepared.resource_limits)
+        ::setrlimit(static_cast<__rlimit_resource>(resource), &most);
     // Move everything out of the way first: a target number may be another's source.
     constexpr int high = 500;
     for (std::size_t i = 0; i < prepared.descriptors.size(); ++i)
@@ -105,6 +109,8 @@ Prepared prepare(const ProcessSpec& spec, const std::string& program)
     for (std::string& entry : prepared.environment_text)
         prepared.environment.push_back(entry.data());
     prepared.environment.push_back(nullptr);
+    for (const auto& [resource, most] : spec.resource_limits)
+        prepared.resource_limits.emplace_back(resource, rlimit{most, most});
     prepared.descriptors.assign(spec.descriptors.begin(), spec.descriptors.end());
     prepared.folder = spec.folder.empty() ? nullptr : spec.folder.c_str();
     prepared.die_with_parent = spec.die_with_parent;

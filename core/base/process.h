@@ -5,6 +5,7 @@
 #include "core/base/file_descriptor.h"
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -23,6 +24,7 @@ struct ProcessSpec {
     std::filesystem::path folder;                                 // working directory; empty = ours
     std::map<int, int> descriptors;                               // number in the child → ours (which stays open in us)
     std::string input;                                            // for stdin (runProcess only)
+    std::map<int, std::uint64_t> resource_limits = {};            // RLIMIT_… → at most
     bool die_with_parent = true;                                  // SIGKILL when the *thread* that started it ends
 };
 

@@ -43,6 +43,23 @@ int collect(const char* root, const git_tree_entry* entry, void* payload)
     return 0;
 }
 
+// What git's header of the object says.
+std::size_t announcedSize(git_repository* repository, const git_oid& id)
+{
+    git_odb* objects = nullptr;
+    std::size_t size = 0;
+    git_object_t type = GIT_OBJECT_ANY;
+    if (git_repository_odb(&objects, repository) == 0 && git_odb_read_header(&size, &type, objects, &id) != 0)
+        size = 0;
+    git_odb_free(objects);
+    return size;
+}
+
+Failure tooLarge(const std::string& path, std::size_t max_bytes)
+{
+    return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The file %1 is larger than %2 bytes."), path, max_bytes), text(TRANSLATABLE("Core", "Keep data in a bucket and let the script fetch it, or name a smaller folder with --folder.")), path);
+}
+
 }  // namespace
 
 struct CommitFiles::State {
@@ -110,12 +127,14 @@ Expected<std::string> CommitFiles::read(const std::string& path, std::size_t max
     const CommitFile* found = find(path);
     git_oid id;
     git_blob* blob = nullptr;
+    if (found && git_oid_fromstr(&id, found->id.c_str()) == 0 && announcedSize(m_state->repository.get(), id) > max_bytes)   // before it is unpacked
+        return tooLarge(path, max_bytes);
     if (!found || git_oid_fromstr(&id, found->id.c_str()) != 0 || git_blob_lookup(&blob, m_state->repository.get(), &id) != 0)
         return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "There is no file %1 in the commit."), path), {}, path);
     const git::Blob owned(blob);
     const auto size = static_cast<std::size_t>(git_blob_rawsize(blob));
     if (size > max_bytes)
-        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The file %1 is larger than %2 bytes."), path, max_bytes), {}, path);
+        return tooLarge(path, max_bytes);
     return std::string(static_cast<const char*>(git_blob_rawcontent(blob)), size);
 }
 

@@ -122,7 +122,7 @@ struct Advertised {
 // `git ls-remote`: lines of "<id>\t<ref>"; an annotated tag's commit stands at ref^{}.
 Expected<std::vector<Advertised>> advertisedRefs(GitTransport& transport, const RepositoryAddress& address, std::stop_token stop)
 {
-    const auto listed = transport.run({"ls-remote", "--", transport.url()}, stop);
+    const auto listed = transport.listRefs(stop);
     if (!listed)
         return fail(listed.error());
     std::vector<Advertised> refs;
@@ -241,8 +241,7 @@ Expected<Checkout> checkoutRemote(const FetchRequest& request, std::stop_token s
     if (!checkout) {
         request.progress(text(TRANSLATABLE("Core", "Fetching %1"), request.address.name()));
         TransferProgress progress(request.address.name(), request.progress);
-        const auto fetched = transport->run({"--git-dir=" + folder.string(), "fetch", "--depth", "1", "--no-tags", "--force", "--progress", "--no-write-fetch-head", "--", transport->url(),
-                                             chosen->ref + ":refs/trainyard/" + request.run.value}, stop, [&](std::string_view words) { progress.add(words); });
+        const auto fetched = transport->fetch(folder, chosen->ref + ":refs/trainyard/" + request.run.value, stop, [&](std::string_view words) { progress.add(words); });
         if (!fetched)
             return fail(fetchError(request, *chosen, fetched.error()));
         checkout = cachedCommit(folder, "refs/trainyard/" + request.run.value);

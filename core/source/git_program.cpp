@@ -2,6 +2,8 @@
 
 #include "core/source/repository_address.h"
 
+#include <sys/resource.h>
+
 namespace trainyard::source {
 
 namespace {
@@ -48,6 +50,9 @@ Expected<ProcessResult> runGit(const GitCall& call, std::stop_token stop)
     for (const auto& [name, value] : call.environment)
         spec.environment[name] = value;
     spec.folder = "/";
+    spec.resource_limits[RLIMIT_DATA] = call.most_memory;
+    if (call.most_disk != 0)
+        spec.resource_limits[RLIMIT_FSIZE] = call.most_disk;
     ProcessLimits limits;
     limits.timeout = std::chrono::hours(2);
     limits.silence = call.patience + std::chrono::seconds(1);   // git's own end of a stall has better words

@@ -11,6 +11,19 @@
 
 namespace trainyard::source {
 
+namespace {
+
+constexpr std::uint64_t most_memory_of_refs = 768u << 20;   // some millions of refs
+
+Error stoppedAnswering(const RepositoryAddress& address, const Error& cause)
+{
+    Error error = makeError(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The server of the repository %1 stopped answering."), address.text), text(TRANSLATABLE("Core", "Try again; when it goes on, ask who runs it.")), address.text);
+    error.cause = std::make_shared<const Error>(cause);
+    return error;
+}
+
+}  // namespace
+
 Expected<GitTransport> GitTransport::open(RepositoryAddress address, const GitSettings& settings, std::string mark, std::stop_token stop)
 {
     GitTransport transport(std::move(address), settings, std::move(mark));
@@ -96,35 +109,49 @@ Error GitTransport::errorOf(const std::string& words, std::stop_token stop) cons
     return error;
 }
 
-Expected<std::string> GitTransport::run(const std::vector<std::string>& arguments, std::stop_token stop, const std::function<void(std::string_view)>& on_words)
+Expected<std::string> GitTransport::listRefs(std::stop_token stop)
 {
-    const auto result = runGit({arguments, m_environment, m_settings.patience, on_words}, stop);
+    GitCall call{{"ls-remote", "--", m_url}};
+    call.most_memory = most_memory_of_refs;
+    return run(std::move(call), stop);
+}
+
+Expected<void> GitTransport::fetch(const std::filesystem::path& repository, const std::string& refspec, std::stop_token stop, const std::function<void(std::string_view)>& on_words)
+{
+    GitCall call{{"--git-dir=" + repository.string(), "fetch", "--depth", "1", "--no-tags", "--force", "--progress", "--no-write-fetch-head", "--", m_url, refspec}};
+    std::error_code error;
+    const auto space = std::filesystem::space(repository, error);
+    call.most_disk = error ? 0 : space.available / 10 * 9;
+    call.on_words = on_words;
+    auto fetched = run(std::move(call), stop);
+    return fetched ? Expected<void>() : fail(std::move(fetched.error()));
+}
+
+Expected<std::string> GitTransport::run(GitCall call, std::stop_token stop)
+{
+    call.environment = m_environment;
+    call.patience = m_settings.patience;
+    const auto result = runGit(call, stop);
     if (result && result->end.ok())
         return result->output;
     endProcesses(m_mark);   // what went into a session of its own, or was asked to end and did not
-    if (!result && result.error().kind == ErrorKind::timed_out) {
-        Error error = makeError(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The server of the repository %1 stopped answering."), m_address.text), text(TRANSLATABLE("Core", "Try again; when it goes on, ask who runs it.")), m_address.text);
-        error.cause = std::make_shared<const Error>(result.error());
-        return fail(std::move(error));
-    }
+    if (!result && result.error().kind == ErrorKind::timed_out)
+        return fail(stoppedAnswering(m_address, result.error()));
     if (!result)
         return fail(result.error());
     Error error = errorOf(result->error_output, stop);
-    if (error.kind == ErrorKind::unauthenticated && m_access.credential_helpers && !m_access.https && m_place.way == GitPlace::Way::https) {
-        auto found = askUsersHelpers(m_place, stop);
-        if (!found)
-            return fail(found.error());
-        if (*found) {
-            GitAccess access = m_access;
-            access.https = **found;
-            if (auto used = use(std::move(access), stop); !used)
-                return fail(used.error());
-            std::vector<std::string> again = arguments;
-            std::replace(again.begin(), again.end(), m_address.text, m_url);
-            return run(again, stop, on_words);
-        }
-    }
-    return fail(std::move(error));
+    if (error.kind != ErrorKind::unauthenticated || !m_access.credential_helpers || m_access.https || m_place.way != GitPlace::Way::https)
+        return fail(std::move(error));
+    auto found = askUsersHelpers(m_place, stop);
+    if (!found || !*found)
+        return found ? fail(std::move(error)) : fail(found.error());
+    GitAccess access = m_access;
+    access.https = **found;
+    const std::string url_before = m_url;
+    if (auto used = use(std::move(access), stop); !used)
+        return fail(used.error());
+    std::replace(call.arguments.begin(), call.arguments.end(), url_before, m_url);
+    return run(std::move(call), stop);
 }
 
 }  // namespace trainyard::source

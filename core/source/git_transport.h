@@ -15,13 +15,13 @@ public:
     // Asks for the access, once. `mark` is carried by every process, so that none outlives a cancelled call.
     static Expected<GitTransport> open(RepositoryAddress address, const GitSettings& settings, std::string mark, std::stop_token stop);
 
-    const std::string& url() const { return m_url; }   // what git is given: without a user's name where the credential has its own
-
-    // Standard output. Words that come on the way go to `on_words`, free of secrets or not: they are git's progress, not for keeping.
-    Expected<std::string> run(const std::vector<std::string>& arguments, std::stop_token stop, const std::function<void(std::string_view)>& on_words = {});
+    Expected<std::string> listRefs(std::stop_token stop);   // the lines of ls-remote
+    // One commit into a bare repository. What git says on the way goes to `on_words`: its progress, not for keeping.
+    Expected<void> fetch(const std::filesystem::path& repository, const std::string& refspec, std::stop_token stop, const std::function<void(std::string_view)>& on_words);
 
 private:
     GitTransport(RepositoryAddress address, const GitSettings& settings, std::string mark) : m_address(std::move(address)), m_settings(settings), m_place(placeOf(m_address)), m_mark(std::move(mark)), m_url(m_address.text) {}
+    Expected<std::string> run(GitCall call, std::stop_token stop);
     Expected<void> use(GitAccess access, std::stop_token stop);
     Expected<void> prepareHttps();
     Expected<void> prepareSsh(std::stop_token stop);
@@ -31,7 +31,7 @@ private:
     RepositoryAddress m_address;
     GitSettings m_settings;
     GitPlace m_place;
-    std::string m_mark, m_url;
+    std::string m_mark, m_url;   // the URL is what git is given: without a user's name where the credential has its own
     GitAccess m_access;
     std::shared_ptr<Redactor> m_secrets = std::make_shared<Redactor>();
     std::map<std::string, std::string> m_environment;

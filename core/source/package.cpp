@@ -25,12 +25,45 @@ bool isPackagingFile(const std::string& name)
     return names.count(name) != 0 || name.rfind("README", 0) == 0 || name.rfind("LICENSE", 0) == 0;
 }
 
+// One name of a path as other file systems would read it: case, blanks and dots at its end, streams and invisible characters gone.
+std::string foldedName(const std::string& name)
+{
+    std::string folded;
+    for (std::size_t i = 0; i < name.size();) {
+        const std::string_view rest = std::string_view(name).substr(i);
+        const bool invisible = rest.starts_with("\xE2\x80\x8B") || rest.starts_with("\xE2\x80\x8C") || rest.starts_with("\xE2\x80\x8D") || rest.starts_with("\xE2\x80\x8E") || rest.starts_with("\xE2\x80\x8F") ||
+                               rest.starts_with("\xE2\x81\xA0") || rest.starts_with("\xEF\xBB\xBF") || (rest.starts_with("\xE2\x80") && rest.size() > 2 && rest[2] >= '\xAA' && rest[2] <= '\xAE');
+        if (!invisible)
+            folded += static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
+        i += invisible ? 3 : 1;
+    }
+    folded.erase(std::min(folded.find(':'), folded.size()));
+    folded.erase(folded.find_last_not_of(" .") + 1);
+    return folded;
+}
+
+// Nothing that leads out of a folder, into git's own, or that is no name at all, here or on any other system.
 bool isStrangeName(const std::string& path)
 {
-    const bool control = std::any_of(path.begin(), path.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
-    std::string slashed = "/" + path + "/";
-    std::transform(slashed.begin(), slashed.end(), slashed.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return control || slashed.find("/git~1/") != std::string::npos || slashed.find("/../") != std::string::npos || slashed.find("/./") != std::string::npos || slashed.find("//") != std::string::npos || slashed.find("/.git/") != std::string::npos;
+    if (std::any_of(path.begin(), path.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F || c == '\\'; }))
+        return true;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const auto end = std::min(path.find('/', begin), path.size());
+        const std::string name = path.substr(begin, end - begin), folded = foldedName(name);
+        if (name.empty() || folded.empty() || folded == ".git" || folded == "git~1")   // "." and ".." fold to nothing
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+// One name for two things: twice in a tree, or a file where a folder is too. Remembers the path. Paths come sorted: a file before what lies under its name.
+bool isNameOfTwo(const std::string& path, std::set<std::string>& seen)
+{
+    for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1))
+        if (seen.count(path.substr(0, slash)))
+            return true;
+    return !seen.insert(path).second;
 }
 
 std::string parentOf(const std::string& path) { return path.find('/') == std::string::npos ? std::string() : path.substr(0, path.rfind('/')); }
@@ -176,9 +209,10 @@ Expected<PackagePlan> planPackage(const CommitFiles& files, const RepositoryAddr
     plan.module = plan.name + "." + module;
     if (const std::string library = hiddenLibrary(plan.name); !library.empty())
         plan.notes.push_back(text(TRANSLATABLE("Core", "The package is named %1 and hides the library of that name from the script; rename the folder if the script imports that library."), library));
+    std::set<std::string> seen;
     for (const CommitFile& file : files.under(folder)) {
         const std::string path = folder.empty() ? file.path : folder + "/" + file.path;
-        if (isStrangeName(file.path))
+        if (isStrangeName(file.path) || isNameOfTwo(file.path, seen))
             return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The repository holds a file whose name cannot be used: %1."), displayed(path)), text(TRANSLATABLE("Core", "Rename or remove it.")), displayed(path));
         if (!isValidUtf8(path))
             plan.notes.push_back(text(TRANSLATABLE("Core", "%1 does not go along: its name is not UTF-8."), displayed(path)));

@@ -71,6 +71,8 @@ std::optional<Meaning> meaningOf(const std::string& words, const std::string& ur
 {
     if (const auto verdict = hostKeyVerdict(words); verdict != HostKeyVerdict::none)
         return hostKeyMeaning(verdict, tried.place.hostAndPort());
+    if (mentions(words, {"No space left on device", "File too large", "died of signal 25", "ut of memory", "Disk quota exceeded"}))
+        return Meaning{ErrorKind::exhausted, text(TRANSLATABLE("Core", "What the repository %1 sends does not fit on this machine: disk or memory is full."), url), text(TRANSLATABLE("Core", "Make room, or keep large data in a bucket instead of the repository."))};
     if (mentions(words, {"mismatched algorithms", "unsupported hash algorithm", "unknown object format", "object format"}))
         return Meaning{ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The repository %1 is a SHA-256 repository, which Trainyard does not read yet."), url), text(TRANSLATABLE("Core", "Push it to a repository of the usual kind (SHA-1): `git init --object-format=sha1`."))};
     if (mentions(words, {"Authentication failed", "could not read Username", "could not read Password", "Permission denied", "HTTP Basic: Access denied", "error: 401", "unable to read askpass", "Too many authentication failures"}))
