@@ -67,6 +67,15 @@ std::string base64(std::string_view bytes)
     return text;
 }
 
+std::string base64Url(std::string_view bytes)
+{
+    std::string text = base64(bytes);
+    std::replace(text.begin(), text.end(), '+', '-');
+    std::replace(text.begin(), text.end(), '/', '_');
+    text.erase(text.find_last_not_of('=') + 1);
+    return text;
+}
+
 std::optional<std::string> fromBase64(std::string_view text)
 {
     while (!text.empty() && text.back() == '=')

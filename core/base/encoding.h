@@ -8,6 +8,7 @@
 namespace trainyard {
 
 std::string base64(std::string_view bytes);
+std::string base64Url(std::string_view bytes);                         // RFC 7515: -_ and no padding
 std::optional<std::string> fromBase64(std::string_view text);          // standard or url alphabet, padding optional
 std::string percentEncode(std::string_view bytes);                     // all but unreserved, '/' too
 std::optional<std::string> percentDecode(std::string_view text);       // nullopt on %zz

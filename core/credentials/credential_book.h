@@ -36,6 +36,8 @@ struct Credential {
     std::vector<std::string> allowed_hosts;    // unknown hosts that the user allowed for this one
 };
 
+Failure unknownCredential(const std::vector<Credential>& known, const std::string& name);   // names the near ones
+
 class CredentialBook {
 public:
     explicit CredentialBook(const Home& home) : m_file(home.path() / "credentials.json"), m_lock(home.path() / "credentials.lock") {}

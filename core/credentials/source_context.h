@@ -1,0 +1,33 @@
+#pragma once
+#include "core/base/redaction.h"
+#include "core/credentials/clock_skew.h"
+#include "core/http/transport.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace trainyard::credentials {
+
+constexpr const char* cloud_platform_scope = "https://www.googleapis.com/auth/cloud-platform";
+
+using Variables = std::map<std::string, std::string>;
+
+// What every kind needs from outside. A value; what it refers to outlives the sources that are made with it.
+struct SourceContext {
+    http::Transport& transport;
+    Clock& clock;
+    Redactor& redactor;
+    Variables environment;                    // the environment's variables; nothing here reads the process's own
+    std::set<std::string> allowed_hosts;      // HOST or HOST:PORT that the user allowed beside Google's
+    std::shared_ptr<ClockSkew> skew = std::make_shared<ClockSkew>();
+
+    std::string variable(const char* name) const   // empty when it is not set
+    {
+        const auto found = environment.find(name);
+        return found == environment.end() ? std::string() : found->second;
+    }
+};
+
+}  // namespace trainyard::credentials
