@@ -1,27 +1,30 @@
 #include "app/cli/verbs.h"
 
+#include "app/composition/git_settings.h"
 #include "core/base/json.h"
 #include "core/source/inspection.h"
-
-#include <algorithm>
 
 namespace trainyard::cli {
 
 namespace {
 
-// What this machine serves is known without asking it.
-void checkFramework(source::Inspection& inspection, const std::string& file)
+// What an environment serves is known without asking it.
+void checkServed(source::Inspection& inspection, const environments::Environment& where, const std::string& file)
 {
     if (!inspection.input)
         return;
-    const auto served = environments::thisMachine({}).frameworks;
-    if (std::find(served.begin(), served.end(), source::platformName(inspection.input->framework)) == served.end())
-        inspection.defects.push_back({file, 0, 0, "framework_not_served", text(TRANSLATABLE("Core", "The environment this-machine does not serve %1 yet."), std::string(source::name(inspection.input->framework))), text(TRANSLATABLE("Core", "It serves scikit_learn."))});
+    const std::string word(source::name(inspection.input->framework));
+    if (!where.serves(source::platformName(inspection.input->framework)))
+        inspection.defects.push_back({file, 0, 0, "framework_not_served", text(TRANSLATABLE("Core", "The environment %1 does not serve %2 yet."), where.name, word), text(TRANSLATABLE("Core", "It serves %1."), where.frameworkWords())});
+    if (!where.hasMachine(inspection.input->machine))
+        inspection.defects.push_back({file, 0, 0, "no_such_machine", text(TRANSLATABLE("Core", "The environment %1 has no machine %2."), where.name, inspection.input->machine), text(TRANSLATABLE("Core", "It has %1. Change MACHINE, or use --set MACHINE=…"), where.machineWords())});
 }
 
 void printPreview(const Verb& verb, const source::Inspection& inspection, const source::PackagePlan& plan)
 {
     verb.output.value("Commit " + inspection.checkout.shortCommit() + " " + inspection.checkout.subject + "\nPackage " + plan.name + ": " + std::to_string(plan.files.size()) + " files, runs python -m " + plan.module + "\n");
+    for (const Text& note : inspection.checkout.notes)
+        verb.output.value("  Note: " + note.english() + "\n");
     for (const Text& note : plan.notes)
         verb.output.value("  Note: " + note.english() + "\n");
     for (const std::string& file : inspection.checkout.uncommitted)
@@ -36,13 +39,16 @@ int checkVerb(const Verb& verb)
     auto address = source::parseRepositoryAddress(given.repository);
     if (!address)
         return verb.output.error(address.error());
-    source::InspectRequest request{{*address, given.ref, verb.composition.home().gitCache(), RunId{"check"}, verb.progress()}, given.folder, given.set, given.arguments};
+    source::InspectRequest request{{*address, given.ref, verb.composition.home().gitCache(), RunId{"check"}, verb.progress(), gitSettings(verb.composition.home(), verb.composition.redactor())}, given.folder, given.set, given.arguments};
     auto inspection = source::inspect(request, verb.stop);
     verb.output.endProgress();
     if (!inspection)
         return verb.output.error(inspection.error());
     const std::string file = inspection->folder.empty() ? "training_input.json" : inspection->folder + "/training_input.json";
-    checkFramework(*inspection, file);
+    const auto where = verb.composition.environments().find(given.environment);
+    if (!where)
+        return verb.output.error(where.error());
+    checkServed(*inspection, *where, file);
     std::optional<source::PackagePlan> plan;
     if (inspection->defects.empty()) {
         auto made = source::planPackage(*inspection->files, *address, inspection->folder, *inspection->input);

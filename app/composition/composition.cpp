@@ -1,41 +1,65 @@
 #include "app/composition/composition.h"
 
+#include "app/composition/identity.h"
+#include "app/composition/git_settings.h"
 #include "core/base/installation.h"
+#include "core/base/json.h"
 #include "core/base/process.h"
 #include "core/pipeline/run_watch.h"
 
 namespace trainyard {
 
-Connection::Connection(http::Transport& transport, Clock& clock, Redactor& redactor, environments::Environment where, environments::PlatformStatus platform_status, const Home& home)
-    : environment(std::move(where)), status(std::move(platform_status)),
-      tokens(transport, clock, redactor, environment.tokenUrl(), [file = status.token_file]() -> Expected<std::string> {
-          auto token = readFile(file, 4096);
-          return token ? Expected<std::string>(token->substr(0, token->find('\n'))) : token;
-      }, text(TRANSLATABLE("Core", "local identity"))),
-      caller(transport, tokens, clock), storage(caller, environment), platform(caller, environment), logging(caller, environment),
-      services{environment, tokens, storage, platform, logging, home.gitCache(), home.path() / "cache" / "packages"}
-{
-}
-
 Expected<std::unique_ptr<Composition>> Composition::open(const std::filesystem::path& path, const std::string& environment)
 {
-    if (environment != environments::this_machine)
-        return environments::unknownEnvironment(environment);
     auto home = Home::open(path.empty() ? Home::defaultPath() : path);
     if (!home)
         return fail(home.error());
+    if (const auto found = environments::EnvironmentBook(*home).find(environment); !found)
+        return fail(found.error());
     return std::unique_ptr<Composition>(new Composition(std::move(*home), environment));
 }
 
-Expected<Connection*> Composition::connect(const Progress& progress, std::stop_token stop)
+// As it is now: the book may have been changed since this program began, and this machine's address is known when its platform runs.
+Expected<environments::Environment> Composition::ready(const std::string& name, const Progress& progress, std::stop_token stop)
+{
+    if (name != environments::this_machine)
+        return m_environments.find(name);
+    const auto status = m_platform.ensureRunning({}, progress, std::move(stop));
+    return status ? Expected<environments::Environment>(environments::thisMachine(status->endpoint)) : fail(status.error());
+}
+
+Expected<Connection*> Composition::connect(const std::string& name, const Progress& progress, std::stop_token stop)
 {
     const std::lock_guard lock(m_mutex);
-    const auto status = m_platform.ensureRunning({}, progress, stop);
-    if (!status)
-        return fail(status.error());
-    if (!m_connection || m_connection->environment.endpoint != status->endpoint)
-        m_connection = std::make_unique<Connection>(m_transport, m_clock, m_redactor, environments::thisMachine(status->endpoint), *status, m_home);
-    return m_connection.get();
+    const auto environment = ready(name, progress, stop);
+    if (!environment)
+        return fail(environment.error());
+    for (const auto& connection : m_connections)
+        if (connection->environment == *environment)
+            return connection.get();
+    auto tokens = tokenSourceOf(*this, *environment, stop);
+    if (!tokens)
+        return fail(tokens.error());
+    m_connections.push_back(std::make_unique<Connection>(m_transport, m_clock, *environment, std::move(*tokens), m_home));
+    m_connections.back()->services.git = gitSettings(m_home, m_redactor);
+    return m_connections.back().get();
+}
+
+Expected<Connection*> Composition::connectFor(const pipeline::RunSnapshot& run, const Progress& progress, std::stop_token stop)
+{
+    auto connection = connect(run.environment, progress, std::move(stop));
+    if (!connection && connection.error().kind == ErrorKind::not_found)
+        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The run %1 was begun in the environment %2, which is not there any more."), run.id.value, run.environment),
+                    text(TRANSLATABLE("Core", "Add it again under that name (`trainyardctl environments add %1 …`), then try again."), run.environment), run.environment);
+    if (!connection)
+        return connection;
+    const environments::Environment& now = (*connection)->environment;
+    const nlohmann::json session = run.stages.empty() ? nlohmann::json() : run.stages.front().output;
+    const std::string project = stringAt(session, "project", now.project), bucket = stringAt(session, "bucket", now.bucket);
+    if (project != now.project || bucket != now.bucket)
+        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "The run %1 was begun in project %2 and bucket gs://%3; the environment %4 names project %5 and bucket gs://%6 now."), run.id.value, project, bucket, now.name, now.project, now.bucket),
+                    text(TRANSLATABLE("Core", "Begin a new run there, or give the environment its old values back.")), run.id.value);
+    return connection;
 }
 
 Expected<pipeline::Driver> Composition::begin(Connection& connection, const stages::TrainRequest& request)
@@ -68,7 +92,7 @@ Expected<void> Composition::cancel(const RunId& run, const Progress& progress, s
     const auto state = driver->found().state;
     if (state == pipeline::RunState::succeeded)
         return {};
-    auto connection = connect(progress, stop);
+    auto connection = connectFor(driver->found(), progress, stop);
     if (!connection)
         return fail(connection.error());
     const auto recipe = recipeOf(**connection, driver->found());
@@ -84,7 +108,7 @@ Expected<void> Composition::resumeDetached(const RunId& run)
     if (program.empty())
         return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The program trainyardctl is not beside this one.")), text(TRANSLATABLE("Core", "Build or install all of Trainyard: packaging/run does.")), executableFolder().string());
     ProcessSpec spec;
-    spec.argv = {program.string(), "--home", m_home.path().string(), "--environment", m_environment, "--quiet", "resume", run.value, "--as-detached-driver"};
+    spec.argv = {program.string(), "--home", m_home.path().string(), "--quiet", "resume", run.value, "--as-detached-driver"};
     spec.environment = wholeEnvironment();
     spec.folder = "/";
     spec.die_with_parent = false;

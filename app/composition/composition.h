@@ -1,14 +1,10 @@
 #pragma once
-// The concrete things, made once a program: home, clock, transport, and, when a verb needs the environment, its clients.
+// The concrete things, made once a program: home, clock, transport, and, when a verb needs an environment, its clients.
 
+#include "app/composition/connection.h"
 #include "core/base/home.h"
-#include "core/base/redaction.h"
-#include "core/credentials/token_source.h"
-#include "core/environments/environment.h"
+#include "core/environments/environment_book.h"
 #include "core/environments/local_platform.h"
-#include "core/google/ai_platform_client.h"
-#include "core/google/logging_client.h"
-#include "core/google/storage_client.h"
 #include "core/http/qt/qt_transport.h"
 #include "core/pipeline/driver.h"
 #include "core/recipes/train_and_serve.h"
@@ -17,48 +13,47 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace trainyard {
 
 using Progress = std::function<void(const Text& line)>;
 
-// The clients of one environment, ready to be called.
-class Connection {
-public:
-    Connection(http::Transport& transport, Clock& clock, Redactor& redactor, environments::Environment environment, environments::PlatformStatus status, const Home& home);
-    const environments::Environment environment;
-    const environments::PlatformStatus status;
-    credentials::AuthorizedUser tokens;
-    google::Caller caller;
-    google::StorageClient storage;
-    google::AiPlatformClient platform;
-    google::LoggingClient logging;
-    stages::Services services;
-};
-
 class Composition {
 public:
+    // not_found when there is no environment of that name.
     static Expected<std::unique_ptr<Composition>> open(const std::filesystem::path& home, const std::string& environment);
 
     const Home& home() const { return m_home; }
     Clock& clock() { return m_clock; }
     Redactor& redactor() { return m_redactor; }
+    http::Transport& transport() { return m_transport; }
     environments::LocalPlatform& localPlatform() { return m_platform; }
+    environments::EnvironmentBook& environments() { return m_environments; }
+    const std::string& environment() const { return m_environment; }   // the name that the program was called with
 
-    // The environment's clients; starts the platform on this machine when it does not run. Kept for the next call. Worker threads only.
-    Expected<Connection*> connect(const Progress& progress, std::stop_token stop);
+    // The clients of that environment; starts the platform on this machine when it does not run. Kept for the next call, and for as long
+    // as this object lives: a run that goes on refers to them. Worker threads only.
+    Expected<Connection*> connect(const Progress& progress, std::stop_token stop) { return connect(m_environment, progress, stop); }
+    Expected<Connection*> connect(const std::string& environment, const Progress& progress, std::stop_token stop);
+    // Of the environment in which the run was begun; `conflict` when that has another project or bucket by now.
+    Expected<Connection*> connectFor(const pipeline::RunSnapshot& run, const Progress& progress, std::stop_token stop);
 
     // Journals a new run and takes its lock.
     Expected<pipeline::Driver> begin(Connection& connection, const stages::TrainRequest& request);
     Expected<pipeline::Driver> takeUp(const RunId& run);
     Expected<pipeline::Recipe> recipeOf(Connection& connection, const pipeline::RunSnapshot& run) const;
-    // Cancels a run from wherever it is driven; one that nobody drives is taken up and its job cancelled.
+    // Cancels a run from wherever it is driven; one that nobody drives is taken up and its job cancelled, in its own environment.
     Expected<void> cancel(const RunId& run, const Progress& progress, std::stop_token stop);
     // A process of its own that goes on with the run: `trainyardctl resume RUN`.
     Expected<void> resumeDetached(const RunId& run);
 
 private:
-    Composition(Home home, std::string environment) : m_home(std::move(home)), m_environment(std::move(environment)), m_platform(m_home, m_transport, m_clock) {}
+    Composition(Home home, std::string environment)
+        : m_home(std::move(home)), m_environment(std::move(environment)), m_platform(m_home, m_transport, m_clock), m_environments(m_home)
+    {
+    }
+    Expected<environments::Environment> ready(const std::string& name, const Progress& progress, std::stop_token stop);
 
     Home m_home;
     std::string m_environment;
@@ -66,8 +61,9 @@ private:
     Redactor m_redactor;
     http::QtTransport m_transport;
     environments::LocalPlatform m_platform;
+    environments::EnvironmentBook m_environments;
     std::mutex m_mutex;
-    std::unique_ptr<Connection> m_connection;
+    std::vector<std::unique_ptr<Connection>> m_connections;
 };
 
 // The bundled example, ready to run: a git repository in the home, its data in the bucket. Gives the repository's folder.

@@ -142,6 +142,8 @@ Expected<PlatformStatus> LocalPlatform::ensureRunning(const PlatformStart& how, 
     if (how.new_token)
         spec.argv.push_back("--new-token");
     spec.environment = wholeEnvironment();
+    for (const char* secret : {"TRAINYARD_GIT_TOKEN", "TRAINYARD_GIT_USER", "TRAINYARD_SSH_KEY_FILE"})
+        spec.environment.erase(secret);   // of no use to a daemon that outlives this program
     spec.folder = "/";
     spec.die_with_parent = false;
     if (log)

@@ -4,6 +4,7 @@
 #include "core/google/ai_platform_client.h"
 #include "core/google/logging_client.h"
 #include "core/google/storage_client.h"
+#include "core/source/git_access.h"
 
 #include <filesystem>
 
@@ -18,6 +19,7 @@ struct Services {
     google::LoggingClient& logging;
     std::filesystem::path git_cache;
     std::filesystem::path scratch;   // for packages on their way
+    source::GitSettings git = {};    // what opens a private repository
 };
 
 // What a person asked for; the recipe is made from it again when a run is resumed.

@@ -80,7 +80,7 @@ private:
             return fail(address.error());
         m_address = std::move(*address);
         source::InspectRequest inspect;
-        inspect.fetch = {m_address, m_request.ref, m_services.git_cache, m_context.run(), [this](const Text& line) { m_context.status(line); }};
+        inspect.fetch = {m_address, m_request.ref, m_services.git_cache, m_context.run(), [this](const Text& line) { m_context.status(line); }, m_services.git};
         inspect.folder = m_request.folder;
         inspect.overrides = m_request.overrides;
         inspect.arguments = m_request.arguments;
@@ -95,6 +95,8 @@ private:
         if (auto remembered = m_context.remember("commit", checkout.commit); !remembered)
             return remembered;
         m_context.log(Severity::info, text(TRANSLATABLE("Core", "Read %1 at %2 “%3”"), checkout.ref, checkout.shortCommit(), checkout.subject));
+        for (const Text& note : checkout.notes)
+            m_context.log(Severity::warning, note);
         sayUncommitted(checkout.uncommitted);
         if (!m_inspection->defects.empty()) {
             for (const Defect& defect : m_inspection->defects)
@@ -117,14 +119,17 @@ private:
     Expected<void> checkFramework()
     {
         const std::string framework(source::platformName(m_inspection->input->framework));
-        const auto& served = m_services.environment.frameworks;
+        const environments::Environment& where = m_services.environment;
         const std::string file_word(source::name(m_inspection->input->framework));
-        if (std::find(served.begin(), served.end(), framework) == served.end())
-            return fail(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The environment %1 does not serve %2 yet; nothing was submitted."), m_services.environment.name, file_word),
-                        text(TRANSLATABLE("Core", "It serves scikit_learn.")), file_word);
-        if (!m_inspection->input->prediction_class.empty())
-            return fail(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The environment %1 does not serve custom prediction routines yet; nothing was submitted."), m_services.environment.name),
+        if (!where.serves(framework))
+            return fail(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The environment %1 does not serve %2 yet; nothing was submitted."), where.name, file_word),
+                        text(TRANSLATABLE("Core", "It serves %1."), where.frameworkWords()), file_word);
+        if (!m_inspection->input->prediction_class.empty() && !where.routines)
+            return fail(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The environment %1 does not serve custom prediction routines yet; nothing was submitted."), where.name),
                         text(TRANSLATABLE("Core", "Leave PREDICTION_CLASS out.")), "PREDICTION_CLASS");
+        if (const std::string& machine = m_inspection->input->machine; !where.hasMachine(machine))
+            return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The environment %1 has no machine %2; nothing was submitted."), where.name, machine),
+                        text(TRANSLATABLE("Core", "It has %1. Change MACHINE, or use --set MACHINE=…"), where.machineWords()), "MACHINE");
         return {};
     }
 

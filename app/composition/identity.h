@@ -1,0 +1,16 @@
+#pragma once
+#include "core/base/home.h"
+#include "core/base/redaction.h"
+#include "core/credentials/token_source.h"
+#include "core/environments/environment.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace trainyard {
+
+// Who calls an environment: the credential that it names; without a name this machine's own token, elsewhere the application default.
+class Composition;
+Expected<std::unique_ptr<credentials::TokenSource>> tokenSourceOf(Composition& composition, const environments::Environment& environment, std::stop_token stop);
+
+}  // namespace trainyard
