@@ -1,6 +1,7 @@
 #include "core/credentials/impersonated.h"
 
 #include "core/base/json.h"
+#include "core/credentials/iam_member.h"
 #include "core/credentials/token_endpoint.h"
 #include "core/credentials/trusted_hosts.h"
 #include "core/http/retry.h"
@@ -105,8 +106,7 @@ Failure Impersonated::refused(const http::Response& response) const
     if (response.status == 403) {
         const std::string first = m_target.delegates.empty() ? m_target.email() : withoutPrefix(m_target.delegates.front());
         error.message = text(TRANSLATABLE("Core", "%1 may not act as %2."), who, m_target.email());
-        const std::string member = base.principal.empty() ? "MEMBER" : (base.principal.ends_with(".gserviceaccount.com") ? "serviceAccount:" : "user:") + base.principal;
-        const std::string command = "gcloud iam service-accounts add-iam-policy-binding " + first + " --member=" + member + " --role=roles/iam.serviceAccountTokenCreator";
+        const std::string command = "gcloud iam service-accounts add-iam-policy-binding " + first + " --member=" + iamMember(base.principal) + " --role=roles/iam.serviceAccountTokenCreator";
         error.hint = text(TRANSLATABLE("Core", "It needs the role Service Account Token Creator. Its owner grants it with `%1`."), command);
         error.fix = Fix{Fix::Action::copy_text, text(TRANSLATABLE("Core", "Copy the command")), m_target.email(), command};
     } else if (response.status == 404) {
