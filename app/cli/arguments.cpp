@@ -27,7 +27,8 @@ public:
         m_app.set_version_flag("--version", "trainyardctl " TRAINYARD_VERSION);
         m_app.footer(overview);
         m_app.add_option("--home", m_values.home, "Where everything of yours is kept (default: TRAINYARD_HOME or the XDG data folder)")->type_name("DIR");
-        m_app.add_option("--environment", m_values.environment, "Where it runs (default: this-machine)")->type_name("NAME");
+        m_app.add_option("--environment", m_values.environment, "Where it runs (default: this-machine; `environments list` shows the others)")->type_name("NAME")
+            ->each([this](const std::string&) { m_values.environment_given = true; });
         m_app.add_flag("--json", m_values.json, "Print JSON on standard output and nothing else there");
         m_app.add_flag("--quiet", m_values.quiet, "No progress on standard error");
         m_app.fallthrough();
@@ -35,6 +36,7 @@ public:
         addModelVerbs();
         addStorageVerbs();
         addPlatformVerbs();
+        addEnvironmentVerbs();
     }
 
     Parsed parse(int count, const char* const* values)
@@ -65,15 +67,20 @@ private:
 
     CLI::App* verb(const std::string& name, const std::string& words, const std::string& examples = {}) { return verb(m_app, name, name, words, examples); }
 
-    void addSource(CLI::App* app)
+    void addSource(CLI::App* app, bool required = true)
     {
-        app->add_option("REPOSITORY", m_values.repository, "A git repository: https://…, ssh://…, git@host:path, or a local folder")->required();
+        app->add_option("REPOSITORY", m_values.repository, "A git repository: https://…, ssh://…, git@host:path, or a local folder")->required(required);
         app->add_option("--ref", m_values.ref, "Branch, tag or commit (default: the repository's own, HEAD)");
         app->add_option("--folder", m_values.folder, "The folder that holds training_input.json (default: the root)")->type_name("PATH");
         app->add_option("--set", m_values.set, "Override a key of training_input.json for this run; the value is JSON, or else text")
             ->type_name("KEY=VALUE")->allow_extra_args(false);
         app->add_option("--arg", m_values.arguments, "One more argument for the training script, after the file's own: --arg=--epochs=3")
             ->type_name("ARGUMENT")->allow_extra_args(false);
+    }
+
+    void addAllowHost(CLI::App* app)
+    {
+        app->add_option("--allow-host", m_values.allow_hosts, "A host, beside Google's, to which a credential's file may send it (repeatable)")->type_name("HOST[:PORT]")->allow_extra_args(false);
     }
 
     void addRun(CLI::App* app) { app->add_option("RUN", m_values.run, "A run's id, as `trainyardctl runs` shows it")->required(); }
@@ -83,11 +90,14 @@ private:
         auto* run = verb("run", "Train a repository's model, register the next version and serve it",
                          "  trainyardctl run https://github.com/you/churn churn_model --ref v1.2\n"
                          "  trainyardctl run . churn_model --folder training --set WAITING_TIME_MIN=60 --arg=--epochs=3\n"
+                         "  trainyardctl --environment team run --from churn.json                a colleague's run, in your own project\n"
                          "  trainyardctl run . churn_model --detach        goes on when this terminal closes; see `logs RUN --follow`");
-        addSource(run);
-        run->add_option("MODEL", m_values.model, "The model that gets the new version: letters, digits and underscores")->required();
+        addSource(run, false);
+        run->add_option("MODEL", m_values.model, "The model that gets the new version: letters, digits and underscores");
+        run->add_option("--from", m_values.from, "A run that somebody exported (`runs export`): its repository, commit, model and settings, where you do not name your own")->type_name("FILE");
+        addAllowHost(run);
         run->add_flag("--detach", m_values.detach, "Print the run's id and return; the run goes on by itself");
-        verb("runs", "List the runs, running ones first", "  trainyardctl runs\n  trainyardctl --json runs");
+        addRunsVerbs();
         addRun(verb("show", "Show one run: its stages, times, outputs and errors", "  trainyardctl show 20260504-030201-ab2c"));
         auto* logs = verb("logs", "Print the log of a run, ended or not; works without the platform",
                           "  trainyardctl logs 20260504-030201-ab2c --follow\n  trainyardctl logs 20260504-030201-ab2c --stage Training");
@@ -98,12 +108,23 @@ private:
         auto* resume = verb("resume", "Go on with a run that was interrupted, failed or cancelled; attaches to one that is live",
                             "  trainyardctl resume 20260504-030201-ab2c");
         addRun(resume);
+        addAllowHost(resume);
         resume->add_flag("--detach", m_values.detach, "Return at once; the run goes on by itself");
         resume->add_flag("--as-detached-driver", m_values.detached_driver)->group("");   // hidden: what --detach starts
         addSource(verb("check", "Everything that can be known before a run; nothing is submitted",
                        "  trainyardctl check .\n  trainyardctl --json check https://github.com/you/churn --ref v1.2"));
         verb("example", "Make the bundled example ready: prints a git repository to run, its data already in the bucket",
              "  trainyardctl run \"$(trainyardctl example)\" bank_marketing");
+    }
+
+    void addRunsVerbs()
+    {
+        auto* runs = verb("runs", "List the runs, running ones first", "  trainyardctl runs\n  trainyardctl --json runs\n  trainyardctl runs export 20260504-030201-ab2c churn.json");
+        runs->callback([this, runs] { m_values.verb = runs->get_subcommands().empty() ? "runs" : m_values.verb; });
+        auto* share = verb(*runs, "export", "runs export", "Write a run's recipe for a colleague: no secret, nothing of one project. `run --from FILE` uses it",
+                           "  trainyardctl runs export 20260504-030201-ab2c churn.json\n  trainyardctl --environment team run --from churn.json");
+        addRun(share);
+        share->add_option("FILE", m_values.file, "Where to (default: standard output)");
     }
 
     void addModel(CLI::App* app) { app->add_option("MODEL", m_values.model, "The model's name")->required(); }
@@ -170,6 +191,61 @@ private:
         verb(*platform, "status", "platform status", "Whether it runs, where, with which sandbox, and what it keeps on disk");
     }
 
+    void addName(CLI::App* app, const char* words, bool required = true) { app->add_option("NAME", m_values.name, words)->required(required); }
+
+    void addOwnPlace(CLI::App* app)
+    {
+        app->add_option("--project", m_values.project, "The project's id: churn-prod")->type_name("P");
+        app->add_option("--region", m_values.region, "us-central1, europe-west4 …")->type_name("R");
+        app->add_option("--bucket", m_values.bucket, "The staging bucket: gs://churn-models")->type_name("B");
+        app->add_option("--identity", m_values.identity, "A credential of `credentials list` (default: the application default credentials)")->type_name("NAME");
+    }
+
+    void addNewEnvironment(CLI::App& parent)
+    {
+        auto* add = verb(parent, "add", "environments add", "Add one: any service that speaks AI Platform v1",
+                         "  trainyardctl environments add team --endpoint https://ml.example.com --project churn-prod --region europe-west4 --bucket gs://churn-models\n"
+                         "  trainyardctl environments add lab --endpoint http://127.0.0.1:8123 --project trainyard-local --region us-central1 --bucket gs://trainyard-local --identity lab-token");
+        addName(add, "What you call it: lower-case letters, digits and hyphens");
+        add->add_option("--endpoint", m_values.endpoint, "The base URL of all its services; https, or http to this machine itself")->type_name("URL");
+        addOwnPlace(add);
+        add->add_option("--storage-url", m_values.storage_url, "The base URL of its Cloud Storage, when that is another one")->type_name("URL");
+        add->add_option("--ml-url", m_values.ml_url, "The base URL of its AI Platform v1, when that is another one")->type_name("URL");
+        add->add_option("--logging-url", m_values.logging_url, "The base URL of its Cloud Logging, when that is another one")->type_name("URL");
+        add->add_option("--token-url", m_values.token_url, "Where the identity gets its tokens, when the credential does not say")->type_name("URL");
+        add->add_option("--framework", m_values.frameworks, "A framework that it serves (repeatable; default: all)")->type_name("NAME")->allow_extra_args(false);
+        add->add_option("--machine", m_values.machines, "A machine type that it has (repeatable; default: any)")->type_name("TYPE")->allow_extra_args(false);
+    }
+
+    void addSharedEnvironments(CLI::App& parent)
+    {
+        auto* share = verb(parent, "export", "environments export", "Write one for a colleague: where to call; no secret, no project, no identity", "  trainyardctl environments export team team.json");
+        addName(share, "The environment's name");
+        share->add_option("FILE", m_values.file, "Where to (default: standard output)");
+        auto* import = verb(parent, "import", "environments import", "Add one that a colleague exported, with your own project, bucket and identity",
+                            "  trainyardctl environments import team.json --project churn-test --bucket gs://churn-test-models --identity my-key\n"
+                            "  trainyardctl environments import team.json my-team --project churn-test --bucket gs://churn-test-models");
+        import->add_option("FILE", m_values.file, "What they gave you; - is standard input")->required();
+        addName(import, "What you call it (default: as they do)", false);
+        addOwnPlace(import);
+        addAllowHost(import);
+    }
+
+    void addEnvironmentVerbs()
+    {
+        CLI::App* environments = m_app.add_subcommand("environments", "Where runs run: this machine, and every service that speaks AI Platform v1");
+        environments->require_subcommand(1);
+        environments->fallthrough();
+        verb(*environments, "list", "environments list", "List them", "  trainyardctl environments list");
+        addName(verb(*environments, "show", "environments show", "Show one", "  trainyardctl environments show team"), "The environment's name");
+        auto* test = verb(*environments, "test", "environments test", "Try everything that a run needs there, and say what to do about what does not work", "  trainyardctl environments test team");
+        addName(test, "The environment's name");
+        addAllowHost(test);
+        addName(verb(*environments, "remove", "environments remove", "Forget one; what is in its project stays", "  trainyardctl environments remove team"), "The environment's name");
+        addNewEnvironment(*environments);
+        addSharedEnvironments(*environments);
+    }
+
     CLI::App m_app{"Trainyard: from a git repository to a served, versioned model.", "trainyardctl"};
     Arguments m_values;
 };
@@ -182,6 +258,11 @@ Parsed parseArguments(int count, const char* const* values)
     Parsed parsed = grammar.parse(count, values);
     if (parsed.arguments && parsed.arguments->verb == "predict" && parsed.arguments->instances.empty() && parsed.arguments->request.empty()) {
         parsed.words = "predict needs --instances FILE or --request FILE (- for standard input).\nRun `trainyardctl predict --help` for examples.\n";
+        parsed.exit_code = 2;
+        parsed.arguments.reset();
+    }
+    if (parsed.arguments && parsed.arguments->verb == "run" && parsed.arguments->from.empty() && (parsed.arguments->repository.empty() || parsed.arguments->model.empty())) {
+        parsed.words = "run needs a REPOSITORY and a MODEL, or --from FILE.\nRun `trainyardctl run --help` for examples.\n";
         parsed.exit_code = 2;
         parsed.arguments.reset();
     }

@@ -13,6 +13,7 @@ namespace trainyard::cli {
 struct Arguments {
     std::filesystem::path home;   // empty = the default
     std::string environment = "this-machine";
+    bool environment_given = false;
     bool json = false;
     bool quiet = false;
     std::string verb;             // "run", "platform start" …
@@ -37,6 +38,13 @@ struct Arguments {
     std::vector<std::string> paths;   // storage
     bool recursive = false;
     bool long_listing = false;
+
+    // environments
+    std::string name, file;              // also of runs export
+    std::string endpoint, project, region, bucket, identity, storage_url, ml_url, logging_url, token_url;
+    std::vector<std::string> frameworks, machines;
+    std::vector<std::string> allow_hosts;
+    std::string from;                    // of run: an exported recipe
 
     int port = 0;
     bool new_token = false;

@@ -1,4 +1,5 @@
 // trainyardctl: the same engine without a window, for terminals, CI and cron.
+#include "app/cli/shared_files.h"
 #include "app/cli/signals.h"
 #include "app/cli/verbs.h"
 
@@ -20,7 +21,9 @@ const std::map<std::string, int (*)(const Verb&)>& verbs()
         {"run", runVerb}, {"resume", resumeVerb}, {"cancel", cancelVerb}, {"runs", runsVerb}, {"show", showVerb}, {"logs", logsVerb}, {"check", checkVerb}, {"example", exampleVerb},
         {"models", modelsVerb}, {"versions", versionsVerb}, {"describe", describeVerb}, {"set-default", setDefaultVerb}, {"delete", deleteVerb}, {"predict", predictVerb},
         {"storage ls", storageVerb}, {"storage cat", storageVerb}, {"storage cp", storageVerb}, {"storage rm", storageVerb}, {"storage mb", storageVerb},
-        {"platform start", platformVerb}, {"platform stop", platformVerb}, {"platform status", platformVerb}};
+        {"platform start", platformVerb}, {"platform stop", platformVerb}, {"platform status", platformVerb},
+        {"environments list", environmentsVerb}, {"environments show", environmentsVerb}, {"environments add", environmentsVerb}, {"environments remove", environmentsVerb},
+        {"environments test", environmentsVerb}, {"environments export", environmentsVerb}, {"environments import", environmentsVerb}, {"runs export", exportRunVerb}};
     return table;
 }
 
@@ -32,6 +35,7 @@ int carryOut(const Arguments& arguments, std::stop_token stop, std::stop_token i
         Output output(arguments, none);
         return output.error(composition.error());
     }
+    (*composition)->allowHosts(arguments.allow_hosts);
     Output output(arguments, (*composition)->redactor());
     const int code = verbs().at(arguments.verb)({arguments, output, **composition, stop, interrupt});
     output.endProgress();

@@ -1,4 +1,5 @@
 #include "app/cli/run_view.h"
+#include "app/cli/shared_files.h"
 #include "app/cli/verbs.h"
 
 #include "core/base/json.h"
@@ -87,25 +88,41 @@ int detached(const Verb& verb, const RunId& run)
     return 0;
 }
 
+// A run stays where it was begun.
+Expected<void> checkEnvironment(const Verb& verb, const RunSnapshot& run)
+{
+    if (!verb.arguments.environment_given || verb.arguments.environment == run.environment)
+        return {};
+    return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The run %1 was begun in the environment %2, not in %3."), run.id.value, run.environment, verb.arguments.environment),
+                text(TRANSLATABLE("Core", "Leave --environment out: a run goes on where it was begun. For a new run there: `trainyardctl runs export %1 FILE`, then `trainyardctl --environment %2 run --from FILE`."), run.id.value, verb.arguments.environment),
+                run.id.value);
+}
+
 }  // namespace
 
 int runVerb(const Verb& verb)
 {
     const Arguments& given = verb.arguments;
     // What can be refused without starting anything is refused first.
-    const auto address = source::parseRepositoryAddress(given.repository);
+    const auto environment = verb.composition.environments().find(given.environment);
+    if (!environment)
+        return verb.output.error(environment.error());
+    auto request = given.from.empty() ? Expected<stages::TrainRequest>({given.repository, given.ref, given.folder, given.model, given.environment, given.set, given.arguments}) : requestFrom(verb, *environment);
+    if (!request)
+        return verb.output.error(request.error());
+    const auto address = source::parseRepositoryAddress(request->repository);
     if (!address)
         return verb.output.error(address.error());
-    if (!isResourceName(given.model)) {
-        const std::string proposal = proposeResourceName(given.model);
-        return verb.output.error(makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is no model name: letters, digits and underscores, a letter first, at most 128."), given.model),
-                                           proposal.empty() ? Text() : text(TRANSLATABLE("Core", "Use %1."), proposal), given.model));
+    request->repository = address->text;
+    if (!isResourceName(request->model)) {
+        const std::string proposal = proposeResourceName(request->model);
+        return verb.output.error(makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is no model name: letters, digits and underscores, a letter first, at most 128."), request->model),
+                                           proposal.empty() ? Text() : text(TRANSLATABLE("Core", "Use %1."), proposal), request->model));
     }
     auto connection = verb.connect();
     if (!connection)
         return verb.output.error(connection.error());
-    const stages::TrainRequest request{address->text, given.ref, given.folder, given.model, given.environment, given.set, given.arguments};
-    auto driver = verb.composition.begin(**connection, request);
+    auto driver = verb.composition.begin(**connection, *request);
     if (!driver)
         return verb.output.error(driver.error());
     const RunId run = driver->run();
@@ -113,7 +130,7 @@ int runVerb(const Verb& verb)
         { const pipeline::Driver released(std::move(*driver)); }   // its lock passes to the process that goes on
         return detached(verb, run);
     }
-    verb.output.words("Run " + run.value + ": " + address->name() + " → " + given.model);
+    verb.output.words("Run " + run.value + ": " + address->name() + " → " + request->model + (environment->isThisMachine() ? std::string() : " in " + environment->name));
     return driveAndWatch(verb, std::move(*driver), **connection, true);
 }
 
@@ -125,6 +142,8 @@ int resumeVerb(const Verb& verb)
     const auto now = pipeline::readRun(verb.composition.home(), *run);
     if (!now)
         return verb.output.error(now.error());
+    if (auto same = checkEnvironment(verb, *now); !same)
+        return verb.output.error(same.error());
     if (now->state == RunState::succeeded) {
         verb.output.words("Run " + run->value + " has succeeded already; there is nothing to go on with.");
         if (verb.output.json())
@@ -137,7 +156,7 @@ int resumeVerb(const Verb& verb)
     }
     if (verb.arguments.detach)
         return detached(verb, *run);
-    auto connection = verb.connect();
+    auto connection = verb.composition.connectFor(*now, verb.progress(), verb.stop);
     if (!connection)
         return verb.output.error(connection.error());
     auto driver = verb.composition.takeUp(*run);
@@ -154,6 +173,8 @@ int cancelVerb(const Verb& verb)
     const auto before = pipeline::readRun(verb.composition.home(), *run);
     if (!before)
         return verb.output.error(before.error());
+    if (auto same = checkEnvironment(verb, *before); !same)
+        return verb.output.error(same.error());
     if (auto cancelled = verb.composition.cancel(*run, verb.progress(), verb.stop); !cancelled)
         return verb.output.error(cancelled.error());
     auto last = before->state == RunState::running ? pipeline::followRun(verb.composition.home(), *run, [](const RunSnapshot&) {}, verb.stop) : pipeline::readRun(verb.composition.home(), *run);

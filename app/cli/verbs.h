@@ -39,5 +39,6 @@ int deleteVerb(const Verb& verb);
 int predictVerb(const Verb& verb);
 int storageVerb(const Verb& verb);    // ls, cat, cp, rm, mb
 int platformVerb(const Verb& verb);   // start, stop, status
+int environmentsVerb(const Verb& verb);   // list, show, add, remove, test, export, import
 
 }  // namespace trainyard::cli

@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace trainyard {
@@ -31,6 +32,8 @@ public:
     environments::LocalPlatform& localPlatform() { return m_platform; }
     environments::EnvironmentBook& environments() { return m_environments; }
     const std::string& environment() const { return m_environment; }   // the name that the program was called with
+    const std::set<std::string>& allowedHosts() const { return m_allowed_hosts; }   // HOST or HOST:PORT, beside Google's
+    void allowHosts(const std::vector<std::string>& hosts) { m_allowed_hosts.insert(hosts.begin(), hosts.end()); }   // before the first connect
 
     // The clients of that environment; starts the platform on this machine when it does not run. Kept for the next call, and for as long
     // as this object lives: a run that goes on refers to them. Worker threads only.
@@ -57,6 +60,7 @@ private:
 
     Home m_home;
     std::string m_environment;
+    std::set<std::string> m_allowed_hosts;
     SystemClock m_clock;
     Redactor m_redactor;
     http::QtTransport m_transport;

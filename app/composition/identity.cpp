@@ -2,7 +2,10 @@
 
 #include "app/composition/composition.h"
 #include "core/base/files.h"
+#include "core/base/process.h"
+#include "core/credentials/application_default.h"
 #include "core/credentials/authorized_user.h"
+#include "core/credentials/trusted_hosts.h"
 
 namespace trainyard {
 
@@ -20,11 +23,22 @@ std::unique_ptr<credentials::TokenSource> tokensOfThisMachine(Composition& compo
 
 }  // namespace
 
-Expected<std::unique_ptr<credentials::TokenSource>> tokenSourceOf(Composition& composition, const environments::Environment& environment, std::stop_token)
+credentials::SourceContext sourceContextOf(Composition& composition, const environments::Environment& environment)
+{
+    credentials::SourceContext context{composition.transport(), composition.clock(), composition.redactor(), wholeEnvironment(), composition.allowedHosts()};
+    if (!environment.isThisMachine() && !environment.token_url.empty()) {   // its user named that host when the environment was added
+        context.token_url = environment.token_url;
+        if (const auto url = credentials::parseUrl(environment.token_url))
+            context.allowed_hosts.insert(url->authority());
+    }
+    return context;
+}
+
+Expected<std::unique_ptr<credentials::TokenSource>> tokenSourceOf(Composition& composition, const environments::Environment& environment, std::stop_token stop)
 {
     if (environment.isThisMachine())
         return tokensOfThisMachine(composition, environment);
-    return fail(ErrorKind::unauthenticated, text(TRANSLATABLE("Core", "The environment %1 names no identity."), environment.name), {}, environment.name);
+    return credentials::applicationDefault(sourceContextOf(composition, environment), std::move(stop));
 }
 
 }  // namespace trainyard

@@ -46,7 +46,7 @@ Expected<std::unique_ptr<TokenFetcher>> RefreshToken::from(const Json& file, con
     for (const char* key : {"client_id", "client_secret", "refresh_token"})
         if (stringAt(file, key).empty())
             return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is no sign-in of a user: %2 is missing."), origin.where, key), origin.renew, origin.where);
-    const std::string token_url = workforce ? stringAt(file, "token_url", workforce_token_url) : stringAt(file, "token_uri", user_token_url);
+    const std::string token_url = !workforce && !context.token_url.empty() ? context.token_url : workforce ? stringAt(file, "token_url", workforce_token_url) : stringAt(file, "token_uri", user_token_url);
     if (auto checked = checkUrl(token_url, workforce ? UrlUse::exchange : UrlUse::token, context.allowed_hosts, origin.where); !checked)
         return fail(checked.error());
     const Client client{stringAt(file, "client_id"), stringAt(file, "client_secret"), workforce};

@@ -36,7 +36,7 @@ Expected<std::unique_ptr<TokenFetcher>> ServiceAccount::from(const Json& key_fil
     for (const char* key : {"client_email", "token_uri", "private_key"})
         if (stringAt(key_file, key).empty())
             return missingKey(key, origin);
-    const std::string token_url = stringAt(key_file, "token_uri");
+    const std::string token_url = context.token_url.empty() ? stringAt(key_file, "token_uri") : context.token_url;
     if (auto checked = checkUrl(token_url, UrlUse::token, context.allowed_hosts, origin.where); !checked)
         return fail(checked.error());
     auto key = RsaKey::read(pem, origin.where);

@@ -22,6 +22,7 @@ struct SourceContext {
     Variables environment;                    // the environment's variables; nothing here reads the process's own
     std::set<std::string> allowed_hosts;      // HOST or HOST:PORT that the user allowed beside Google's
     std::shared_ptr<ClockSkew> skew = std::make_shared<ClockSkew>();
+    std::string token_url = {};               // an environment's: asked instead of the one that a user's or a service account's file names
 
     std::string variable(const char* name) const   // empty when it is not set
     {
