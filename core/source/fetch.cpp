@@ -2,6 +2,7 @@
 
 #include "core/base/encoding.h"
 #include "core/base/files.h"
+#include "core/source/commit_files.h"
 #include "core/source/fetch_cache.h"
 #include "core/source/git_objects.h"
 #include "core/source/git_transport.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::size_t most_uncommitted_named = 200;
 constexpr std::size_t sha256_digits = 64;
+constexpr std::size_t longest_ref_shown = 200;
 constexpr git_time_t latest_time = 9'000'000'000;   // seconds; a commit may claim any time, ours count nanoseconds
 
 bool isWholeCommit(const std::string& ref)
@@ -39,14 +41,17 @@ void listUncommitted(git_repository* repository, Checkout& checkout)
 {
     if (git_repository_is_bare(repository))
         return;
+    const auto unknown = [&](const std::string& why) {
+        checkout.notes.push_back(text(TRANSLATABLE("Core", "Which files of the folder are not committed could not be found out: %1 The run is made of the commit alone."), displayed(why)));
+    };
+    if (const auto head = CommitFiles::open(git_repository_path(repository), "HEAD"); !head)   // bounded; libgit2 would walk trees that share their parts without end
+        return unknown(head.error().message.english());
     git_status_options options = GIT_STATUS_OPTIONS_INIT;
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
     options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_EXCLUDE_SUBMODULES;
     git_status_list* made = nullptr;
-    if (git_status_list_new(&made, repository, &options) != 0) {
-        checkout.notes.push_back(text(TRANSLATABLE("Core", "Which files of the folder are not committed could not be found out: %1. The run is made of the commit alone."), displayed(git::lastError())));
-        return;
-    }
+    if (git_status_list_new(&made, repository, &options) != 0)
+        return unknown(git::lastError() + ".");
     const git::StatusList list(made);
     for (std::size_t i = 0; i < git_status_list_entrycount(made) && checkout.uncommitted.size() < most_uncommitted_named; ++i) {
         const git_status_entry* entry = git_status_byindex(made, i);
@@ -68,8 +73,11 @@ std::string nearestName(const std::string& wanted, const std::vector<std::string
     return nearest;
 }
 
-Failure noSuchRef(const std::string& ref, const std::vector<std::string>& names, const std::string& where)
+Failure noSuchRef(const std::string& wanted, std::vector<std::string> names, const std::string& where)
 {
+    const std::string ref = displayed(wanted.substr(0, longest_ref_shown));
+    for (std::string& name : names)
+        name = displayed(name.substr(0, longest_ref_shown));
     const std::string nearest = nearestName(ref, names);
     std::string some;
     for (std::size_t i = 0; i < names.size() && i < 8; ++i)
@@ -108,7 +116,7 @@ Expected<Checkout> checkoutLocal(const FetchRequest& request)
         return noSuchRef(ref, localRefNames(repository->get()), request.address.text);
     Checkout checkout;
     checkout.repository = git_repository_path(repository->get());
-    checkout.ref = ref;
+    checkout.ref = displayed(ref);
     describeCommit(commit->get(), checkout);
     listUncommitted(repository->get(), checkout);
     return checkout;
@@ -250,7 +258,7 @@ Expected<Checkout> checkoutRemote(const FetchRequest& request, std::stop_token s
         return fail(ErrorKind::internal, text(TRANSLATABLE("Core", "The commit %1 did not arrive from %2."), chosen->commit, request.address.text), {}, folder.string());
     if (auto kept = protectCommit(folder, checkout->commit, request.run); !kept)
         return fail(kept.error());
-    checkout->ref = request.ref.empty() ? "HEAD" : request.ref;
+    checkout->ref = request.ref.empty() ? "HEAD" : displayed(request.ref);
     return *checkout;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/installation.h"
 #include "core/source/left_processes.h"
+#include "core/source/one_host.h"
 #include "core/source/ssh_key.h"
 #include "core/source/ssh_program.h"
 #include "core/source/transfer_error.h"
@@ -28,6 +29,7 @@ Expected<GitTransport> GitTransport::open(RepositoryAddress address, const GitSe
 {
     GitTransport transport(std::move(address), settings, std::move(mark));
     transport.m_environment = processMark(transport.m_mark);
+    transport.m_environment.merge(onlyThisHost(transport.m_place, networkEnvironment()));
     auto access = settings.access(transport.m_place, stop);
     if (!access)
         return fail(access.error());

@@ -26,9 +26,10 @@ void TransferProgress::add(std::string_view words)
             continue;
         line.remove_prefix(std::min(line.find_first_not_of(' ', beginning.size()), line.size()));
         const std::string percent(line.substr(0, line.find(' ')));
-        if (!isPercent(percent) || percent == m_said)
+        const std::string tens = isPercent(percent) ? percent.substr(0, percent.size() - 2) : m_said;   // a line each tenth, not each hundredth
+        if (tens == m_said)
             continue;
-        m_said = percent;
+        m_said = tens;
         m_say(text(TRANSLATABLE("Core", "Fetching %1: %2"), m_name, percent));
     }
     if (m_rest.size() > longest_line)

@@ -43,10 +43,10 @@ def pack(count, data=b""):
     return body + hashlib.sha1(body).digest()
 
 
-def bomb():
-    """One blob that says it is 8 GiB and is mostly nothing."""
+def bomb(kind):
+    """One object that says it is 8 GiB and is mostly nothing."""
     size, head = 8 << 30, bytearray()
-    byte, size = (3 << 4) | (size & 15), size >> 4
+    byte, size = (kind << 4) | (size & 15), size >> 4
     while size:
         head.append(byte | 0x80)
         byte, size = size & 0x7F, size >> 7
@@ -197,11 +197,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         try:
             self.wfile.write(line("# service=git-upload-pack\n") + b"0000" + line(ONE + " HEAD\0side-band-64k\n"))
-            until = time.monotonic() + 40
-            number = 0
+            block = b"".join(line(f"{ONE} refs/heads/{i}-{'x' * 900}\n") for i in range(1000))
+            until = time.monotonic() + 60
             while time.monotonic() < until:
-                self.wfile.write(b"".join(line(f"{ONE} refs/heads/{number + i}-{'x' * 200}\n") for i in range(500)))
-                number += 500
+                self.wfile.write(block)
         except OSError:
             pass
 
@@ -248,7 +247,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.fetch(refs((ONE, "HEAD"), (ONE, "refs/heads/main")), packed(b"PACK" + b"\xff" * 5000))
 
     def way_bomb(self):
-        self.fetch(refs((ONE, "HEAD"), (ONE, "refs/heads/main")), packed(bomb()))
+        self.fetch(refs((ONE, "HEAD"), (ONE, "refs/heads/main")), packed(bomb(3)))
+
+    def way_commit_bomb(self):
+        self.fetch(refs((ONE, "HEAD"), (ONE, "refs/heads/main")), packed(bomb(1)))
 
     def way_other_commit(self):   # a pack with an honest blob that is not what was asked for
         blob = zlib.compress(b"not a commit")

@@ -1,0 +1,117 @@
+#pragma once
+// What every hostile case is held to: nothing outside the cache is written or run, no credential leaves, the words cannot speak to a terminal, and
+// it ends.
+
+#include "core/source/inspection.h"
+#include "core/source/package.h"
+#include "tests/core/source/git_repository.h"
+#include "tests/support/git_server.h"
+
+#include "core/base/encoding.h"
+
+#include <algorithm>
+#include <set>
+
+namespace trainyard::test {
+
+inline const std::string secret_file_content = "the content of a file outside";
+
+struct HostilePlace {
+    ScratchFolder scratch;
+    fs::path mark = scratch.path / "ran";          // made by whatever runs something
+    fs::path outside = scratch.path / "outside";   // must stay as it is and go nowhere
+    fs::path cache = scratch.path / "home" / "cache";
+    GitRepository remote{scratch.path / "model"};
+    source::GitSettings git;
+    std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+
+    HostilePlace()
+    {
+        REQUIRE(replaceFile(outside, secret_file_content).has_value());
+        remote.writeExample();
+        remote.commit();
+        git.patience = std::chrono::seconds(1);
+    }
+
+    std::string touch() const { return "touch " + mark.string(); }
+    std::string files() const { return remote.git({"ls-tree", "HEAD"}) + "\n"; }   // as mktree takes them
+
+    struct Outcome {
+        std::string words;     // everything that was said
+        std::string package;   // its bytes, when one was made
+        bool packaged = false;
+    };
+
+    // As far as a run would go before it submits anything.
+    Outcome goThrough(const std::string& address, const std::string& ref = {}) const
+    {
+        Outcome outcome;
+        const auto say = [&](const Error& error) {
+            outcome.words += error.message.english() + "\n" + error.hint.english() + "\n" + error.where + "\n";
+            return outcome;
+        };
+        const auto parsed = source::parseRepositoryAddress(address);
+        if (!parsed)
+            return say(parsed.error());
+        source::InspectRequest request{{*parsed, ref, cache, RunId{"20260504-030201-abcd"}, [&](const Text& line) { outcome.words += line.english() + "\n"; }, git}, {}, {}, {}};
+        const auto inspection = source::inspect(request, {});
+        if (!inspection)
+            return say(inspection.error());
+        outcome.words += inspection->checkout.subject + "\n" + inspection->checkout.ref + "\n";
+        for (const std::string& file : inspection->checkout.uncommitted)
+            outcome.words += file + "\n";
+        for (const Defect& defect : inspection->defects)
+            outcome.words += defect.message.english() + "\n";
+        if (!inspection->input || !inspection->defects.empty())
+            return outcome;
+        const auto package = source::makePackage(*inspection->files, inspection->checkout, *parsed, {}, *inspection->input);
+        if (!package)
+            return say(package.error());
+        for (const Text& note : package->plan.notes)
+            outcome.words += note.english() + "\n";
+        outcome.package = package->bytes;
+        outcome.packaged = true;
+        return outcome;
+    }
+
+    // The invariants, after a case.
+    void holds(const Outcome& outcome, const std::string& secret = {}) const
+    {
+        INFO(outcome.words);
+        CHECK_FALSE(fs::exists(mark));
+        CHECK(*readFile(outside) == secret_file_content);
+        CHECK_FALSE(outcome.words.empty());
+        CHECK(outcome.words.size() < 20'000);
+        CHECK(std::none_of(outcome.words.begin(), outcome.words.end(), [](unsigned char c) { return (c < 0x20 && c != '\n') || c == 0x7F; }));
+        CHECK(isValidUtf8(outcome.words));
+        if (!secret.empty())
+            CHECK(outcome.words.find(secret) == std::string::npos);
+        CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(30));
+        std::set<std::string> there;
+        for (const auto& entry : fs::directory_iterator(scratch.path))
+            there.insert(entry.path().filename().string());
+        for (const std::string& name : there)
+            CHECK((name == "outside" || name == "home" || name == "model" || name == "aside"));   // nothing beside what the case itself made
+        if (outcome.packaged)
+            holdsPackage(outcome.package);
+    }
+
+    // Only plain files, each below one folder, none of git's own, none from outside.
+    static void holdsPackage(const std::string& bytes)
+    {
+        const std::string listing = ran({"tar", "-tvzf", "-"}, bytes), content = ran({"gzip", "-dc"}, bytes);
+        CHECK(content.find(secret_file_content) == std::string::npos);
+        CHECK(content.find("root:x:0:0") == std::string::npos);
+        std::istringstream lines(listing);
+        for (std::string line; std::getline(lines, line);) {
+            INFO(line);
+            CHECK(line.front() == '-');
+            const std::string path = line.substr(line.find("model-0.0.0"));
+            CHECK(line.find(" model-0.0.0/") != std::string::npos);
+            CHECK(path.find("/../") == std::string::npos);
+            CHECK(path.find("/.git/") == std::string::npos);
+        }
+    }
+};
+
+}  // namespace trainyard::test
