@@ -24,8 +24,8 @@ struct ProcessSpec {
     std::filesystem::path folder;                                 // working directory; empty = ours
     std::map<int, int> descriptors;                               // number in the child → ours (which stays open in us)
     std::string input;                                            // for stdin (runProcess only)
-    std::map<int, std::uint64_t> resource_limits = {};            // RLIMIT_… → at most
     bool die_with_parent = true;                                  // SIGKILL when the *thread* that started it ends
+    std::map<int, std::uint64_t> resource_limits = {};            // RLIMIT_… → at most
 };
 
 std::map<std::string, std::string> inheritedEnvironment(const std::vector<std::string>& names);   // those of ours that are set

@@ -1,12 +1,26 @@
 #include "core/base/process.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/scratch_folder.h"
 
 #include <csignal>
+#include <sys/resource.h>
 #include <thread>
 
 using namespace trainyard;
 using namespace std::chrono_literals;
+
+namespace {
+
+ProcessSpec shell(const std::string& command)
+{
+    ProcessSpec spec;
+    spec.argv = {"/bin/sh", "-c", command};
+    spec.environment = {{"PATH", "/usr/bin:/bin"}};
+    return spec;
+}
+
+}  // namespace
 
 TEST_CASE("A program's output, errors and exit code come back apart")
 {
@@ -78,4 +92,31 @@ TEST_CASE("A long-lived child tells its end once and again")
     CHECK_FALSE(sleeper->poll());
     sleeper->signalGroup(SIGKILL);
     CHECK(sleeper->wait(10s)->signal == SIGKILL);
+}
+
+TEST_CASE("A program that falls silent is ended after its time, and one that speaks is not")
+{
+    ProcessLimits limits;
+    limits.silence = std::chrono::milliseconds(400);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto silent = runProcess(shell("echo one; sleep 60"), {}, limits);
+    REQUIRE_FALSE(silent.has_value());
+    CHECK(silent.error().kind == ErrorKind::timed_out);
+    CHECK(silent.error().message.english().find("silent") != std::string::npos);
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+    const auto speaks = runProcess(shell("for i in 1 2 3 4 5 6 7 8; do echo $i >&2; sleep 0.1; done"), {}, limits);
+    REQUIRE(speaks.has_value());
+    CHECK(speaks->end.ok());
+}
+
+TEST_CASE("A program gets no more of the machine than it is allowed")
+{
+    const test::ScratchFolder scratch;
+    ProcessSpec spec = shell("head -c 100000 /dev/zero > file");
+    spec.folder = scratch.path;
+    spec.resource_limits = {{RLIMIT_FSIZE, 4096}};
+    const auto ran = runProcess(spec, {});
+    REQUIRE(ran.has_value());
+    CHECK_FALSE(ran->end.ok());
+    CHECK(fs::file_size(scratch.path / "file") <= 4096);
 }
