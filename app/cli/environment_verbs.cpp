@@ -208,12 +208,31 @@ void printCheck(const Verb& verb, const ReadinessCheck& check)
     verb.output.value(verb.composition.redactor().redact(line));
 }
 
+// An identity that cannot be had: the rest of the test still says what it can.
+class NoIdentity final : public credentials::TokenSource {
+public:
+    explicit NoIdentity(Error why) : m_why(std::move(why)) {}
+    Expected<std::string> token(std::stop_token) override { return fail(m_why); }
+    void invalidate(const std::string&) override {}
+    Text identity() const override { return text(TRANSLATABLE("Core", "nobody")); }
+
+private:
+    const Error m_why;
+};
+
 int testEnvironment(const Verb& verb)
 {
+    const auto found = verb.composition.environments().find(verb.arguments.name);
+    if (!found)
+        return verb.output.error(found.error());
     const auto connection = verb.composition.connect(verb.arguments.name, verb.progress(), verb.stop);
-    if (!connection)
+    verb.output.endProgress();
+    if (!connection && (found->isThisMachine() || connection.error().cancelled()))
         return verb.output.error(connection.error());
-    const auto checks = google::testReadiness((*connection)->environment, verb.composition.transport(), *(*connection)->tokens, verb.composition.clock(),
+    NoIdentity nobody(connection ? Error() : connection.error());
+    const Environment& environment = connection ? (*connection)->environment : *found;
+    credentials::TokenSource& tokens = connection ? *(*connection)->tokens : nobody;
+    const auto checks = google::testReadiness(environment, verb.composition.transport(), tokens, verb.composition.clock(),
         [&](const ReadinessCheck& check) {
             if (!verb.output.json())
                 printCheck(verb, check);

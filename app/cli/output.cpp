@@ -91,7 +91,7 @@ void Output::errorWords(const Error& error)
     endProgress();
     std::string text = paint("Error: ", "1;31") + error.message.english() + "\n";
     for (const Defect& defect : error.defects)
-        text += "  " + paint(place(defect), "1") + "  " + defect.message.english() + "\n      " + defect.hint.english() + "\n";
+        text += "  " + paint(place(defect), "1") + "  " + defect.message.english() + "\n" + (defect.hint.empty() ? std::string() : "      " + defect.hint.english() + "\n");
     for (const Error* cause = error.cause.get(); cause; cause = cause->cause.get())
         if (!cause->message.empty())
             text += "  Cause: " + cause->message.english() + "\n";

@@ -1,6 +1,7 @@
 #include "app/cli/run_view.h"
 #include "app/cli/shared_files.h"
 #include "app/cli/verbs.h"
+#include "app/composition/detached_driver.h"
 
 #include "core/base/json.h"
 #include "core/pipeline/run_watch.h"
@@ -46,7 +47,7 @@ int watchToTheEnd(const Verb& verb, const RunId& run, bool from_the_start, std::
 }
 
 // Drives on a thread of its own and shows the run the way everybody sees it.
-int driveAndWatch(const Verb& verb, pipeline::Driver driver, Connection& connection, bool from_the_start)
+int driveAndWatch(const Verb& verb, pipeline::Driver driver, Connection& connection, bool from_the_start, const pipeline::JournalTransition& on_transition = {})
 {
     const auto recipe = verb.composition.recipeOf(connection, driver.found());
     if (!recipe)
@@ -57,7 +58,7 @@ int driveAndWatch(const Verb& verb, pipeline::Driver driver, Connection& connect
     std::stop_source watched_enough;
     std::optional<pipeline::Driver> owned(std::move(driver));
     std::jthread driving([&] {
-        const auto ended = owned->drive(*recipe, {verb.stop, verb.interrupt});
+        const auto ended = owned->drive(*recipe, {verb.stop, verb.interrupt}, on_transition);
         if (ended)
             ended_as = *ended;
         else
@@ -77,15 +78,28 @@ int driveAndWatch(const Verb& verb, pipeline::Driver driver, Connection& connect
     return exitCodeOf(*last);
 }
 
-int detached(const Verb& verb, const RunId& run)
+int detached(const Verb& verb, pipeline::Driver driver)
 {
-    if (auto started = verb.composition.resumeDetached(run); !started)
+    const RunId run = driver.run();
+    if (auto started = driveDetached(verb.composition.home(), std::move(driver)); !started)
         return verb.output.error(started.error());
     if (verb.output.json())
         verb.output.event({{"event", "run"}, {"run", run.value}, {"state", "running"}});
     else
         verb.output.value("Run " + run.value + " goes on by itself. `trainyardctl logs " + run.value + " --follow` watches it.\n");
     return 0;
+}
+
+// We are what --detach started.
+int driveHandedDown(const Verb& verb, const RunId& run)
+{
+    auto handed = takeHandedDown(verb.composition.home(), verb.composition.clock(), verb.composition.redactor(), run);
+    if (!handed)
+        return verb.output.error(handed.error());
+    auto connection = verb.composition.connectFor(handed->driver.found(), verb.progress(), verb.stop);
+    if (!connection)
+        return verb.output.error(connection.error());
+    return driveAndWatch(verb, std::move(handed->driver), **connection, false, handed->begun);
 }
 
 // A run stays where it was begun.
@@ -125,12 +139,9 @@ int runVerb(const Verb& verb)
     auto driver = verb.composition.begin(**connection, *request);
     if (!driver)
         return verb.output.error(driver.error());
-    const RunId run = driver->run();
-    if (given.detach) {
-        { const pipeline::Driver released(std::move(*driver)); }   // its lock passes to the process that goes on
-        return detached(verb, run);
-    }
-    verb.output.words("Run " + run.value + ": " + address->name() + " → " + request->model + (environment->isThisMachine() ? std::string() : " in " + environment->name));
+    if (given.detach)
+        return detached(verb, std::move(*driver));
+    verb.output.words("Run " + driver->run().value + ": " + address->name() + " → " + request->model + (environment->isThisMachine() ? std::string() : " in " + environment->name));
     return driveAndWatch(verb, std::move(*driver), **connection, true);
 }
 
@@ -139,6 +150,8 @@ int resumeVerb(const Verb& verb)
     const auto run = runArgument(verb);
     if (!run)
         return verb.output.error(run.error());
+    if (verb.arguments.detached_driver)
+        return driveHandedDown(verb, *run);
     const auto now = pipeline::readRun(verb.composition.home(), *run);
     if (!now)
         return verb.output.error(now.error());
@@ -154,14 +167,14 @@ int resumeVerb(const Verb& verb)
         verb.output.words("Run " + run->value + " is live; watching it.");
         return watchToTheEnd(verb, *run, true, verb.stop);
     }
-    if (verb.arguments.detach)
-        return detached(verb, *run);
     auto connection = verb.composition.connectFor(*now, verb.progress(), verb.stop);
     if (!connection)
         return verb.output.error(connection.error());
     auto driver = verb.composition.takeUp(*run);
     if (!driver)
         return verb.output.error(driver.error());
+    if (verb.arguments.detach)
+        return detached(verb, std::move(*driver));
     return driveAndWatch(verb, std::move(*driver), **connection, false);
 }
 

@@ -102,32 +102,4 @@ Expected<void> Composition::cancel(const RunId& run, const Progress& progress, s
     return ended ? Expected<void>() : fail(ended.error());
 }
 
-Expected<void> Composition::resumeDetached(const RunId& run)
-{
-    const fs::path program = ownProgram("trainyardctl");
-    if (program.empty())
-        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The program trainyardctl is not beside this one.")), text(TRANSLATABLE("Core", "Build or install all of Trainyard: packaging/run does.")), executableFolder().string());
-    ProcessSpec spec;
-    spec.argv = {program.string(), "--home", m_home.path().string(), "--quiet", "resume", run.value, "--as-detached-driver"};
-    spec.environment = wholeEnvironment();
-    spec.folder = "/";
-    spec.die_with_parent = false;
-    auto child = ChildProcess::start(spec);
-    if (!child)
-        return fail(child.error());
-    const AwakeTime until = m_clock.awake() + std::chrono::seconds(15);
-    while (!FileLock::isHeld(m_home.driverLock(run))) {
-        const auto now = pipeline::readRun(m_home, run);
-        const bool ended = now && now->state != pipeline::RunState::running && now->state != pipeline::RunState::interrupted;
-        if (ended || m_clock.awake() > until || child->poll())
-            break;
-        m_clock.sleep(std::chrono::milliseconds(30), {});
-    }
-    const auto end = child->poll();
-    child->leaveRunning();
-    if (end && !end->ok() && end->exit_code != 1 && end->exit_code != 130)
-        return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The run %1 could not be driven in the background."), run.value), text(TRANSLATABLE("Core", "Run `trainyardctl resume %1` to see why."), run.value), run.value);
-    return {};
-}
-
 }  // namespace trainyard

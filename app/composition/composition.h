@@ -48,8 +48,6 @@ public:
     Expected<pipeline::Recipe> recipeOf(Connection& connection, const pipeline::RunSnapshot& run) const;
     // Cancels a run from wherever it is driven; one that nobody drives is taken up and its job cancelled, in its own environment.
     Expected<void> cancel(const RunId& run, const Progress& progress, std::stop_token stop);
-    // A process of its own that goes on with the run: `trainyardctl resume RUN`.
-    Expected<void> resumeDetached(const RunId& run);
 
 private:
     Composition(Home home, std::string environment)

@@ -213,6 +213,16 @@ Expected<FileLock> FileLock::take(const fs::path& path, std::stop_token stop)
     }
 }
 
+Expected<FileLock> FileLock::inherit(int descriptor, const fs::path& path)
+{
+    struct stat ours {}, wanted {};
+    const bool same = ::fstat(descriptor, &ours) == 0 && ::stat(path.c_str(), &wanted) == 0 && ours.st_dev == wanted.st_dev && ours.st_ino == wanted.st_ino;
+    if (!same || ::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "The lock %1 was not handed down to this process."), path.string()), {}, path.string());
+    ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    return FileLock(FileDescriptor(descriptor));
+}
+
 bool FileLock::isHeld(const fs::path& path)
 {
     const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

@@ -33,6 +33,9 @@ public:
     static Expected<std::optional<FileLock>> tryTake(const fs::path& path);
     // Waits, cancellable, polling every 20 ms.
     static Expected<FileLock> take(const fs::path& path, std::stop_token stop);
+    // The lock that a parent process holds and has handed down as this descriptor: ours from now on. `conflict` when it is another file's
+    // or is not held by it.
+    static Expected<FileLock> inherit(int descriptor, const fs::path& path);
     // True when somebody holds it now. Takes nothing.
     static bool isHeld(const fs::path& path);
     int descriptor() const { return m_fd.get(); }

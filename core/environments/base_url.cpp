@@ -100,7 +100,8 @@ std::string withoutApiPath(std::string path)
 
 std::string proposalFor(const UrlPieces& pieces)
 {
-    const std::string port = pieces.port.empty() || !isPort(pieces.port) ? std::string() : pieces.port;
+    const bool usual_port = pieces.port.empty() || !isPort(pieces.port) || (pieces.port == ":80" && !isLoopbackHost(pieces.host));
+    const std::string port = usual_port ? std::string() : pieces.port;
     if (!isHost(pieces.host))
         return {};
     const std::string scheme = pieces.scheme == "http" && isLoopbackHost(pieces.host) ? "http" : pieces.scheme.empty() && isLoopbackHost(pieces.host) ? "http" : "https";

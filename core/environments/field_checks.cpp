@@ -166,7 +166,9 @@ void checkUrl(std::string& url, const char* field, bool required, std::vector<Fi
     if (url.empty() && !required)
         return;
     const BaseUrl parsed = parseBaseUrl(url);
-    if (parsed.problem.empty())
+    if (url.empty())
+        problems.push_back({field, text(TRANSLATABLE("Core", "The endpoint is missing: the base URL of a service that speaks AI Platform v1.")), {}});
+    else if (parsed.problem.empty())
         url = parsed.url;
     else
         problems.push_back({field, parsed.problem, parsed.proposal});

@@ -24,7 +24,7 @@ public:
     std::vector<ReadinessCheck> run()
     {
         const bool answers = tryEndpoints();
-        const bool token = answers && tryToken();
+        const bool token = tryToken(answers);
         tryBucket(token);
         tryCall("models", token, m_environment.platformUrl() + projectPath() + "/models?pageSize=1", {}, text(TRANSLATABLE("Core", "models can be listed in %1"), m_environment.project));
         tryCall("jobs", token, m_environment.platformUrl() + projectPath() + "/jobs?pageSize=1", {}, text(TRANSLATABLE("Core", "jobs can be listed in %1"), m_environment.project));
@@ -94,8 +94,12 @@ private:
         return false;
     }
 
-    bool tryToken()
+    bool tryToken(bool answers)
     {
+        if (!answers) {   // a token is not sent for when nobody is there to take it
+            notTried("token", whatFailed());
+            return false;
+        }
         const auto token = m_tokens.token(m_stop);
         if (token)
             works("token", m_tokens.identity());
@@ -109,7 +113,7 @@ private:
         const std::string uri = "gs://" + m_environment.bucket;
         const bool readable = tryCall("bucket-read", token, m_environment.storageUrl() + bucketPath() + "/o?maxResults=1", {}, text(TRANSLATABLE("Core", "%1 can be read"), uri));
         if (!readable) {
-            notTried("bucket-write", token ? "bucket-read" : "token");
+            notTried("bucket-write", token ? "bucket-read" : whatFailed());
             return;
         }
         const std::string name = "trainyard-test-" + randomBase32(10);

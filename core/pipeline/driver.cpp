@@ -71,8 +71,16 @@ Expected<Driver> Driver::takeUp(const Home& home, Clock& clock, const Redactor& 
     auto lock = takeDriverLock(home, run);
     if (!lock)
         return fail(lock.error());
-    Driver driver(home, clock, redactor, run, std::move(*lock), std::move(*journal));
-    if (auto found = driver.look(); !found)   // again: it may have ended between the two
+    return takeOver(home, clock, redactor, run, std::move(*lock));   // looks again: it may have ended between the two
+}
+
+Expected<Driver> Driver::takeOver(const Home& home, Clock& clock, const Redactor& redactor, const RunId& run, FileLock lock)
+{
+    auto journal = Journal::openForWriting(home);
+    if (!journal)
+        return fail(journal.error());
+    Driver driver(home, clock, redactor, run, std::move(lock), std::move(*journal));
+    if (auto found = driver.look(); !found)
         return fail(found.error());
     return driver;
 }

@@ -29,7 +29,11 @@ public:
     // Takes up a run that nobody drives. `conflict` when somebody does, `not_found` when there is no such run.
     static Expected<Driver> takeUp(const Home& home, Clock& clock, const Redactor& redactor, const RunId& run);
 
+    // The same with the run's lock in hand: another process took it and passes it on, so that at no moment nobody drives the run.
+    static Expected<Driver> takeOver(const Home& home, Clock& clock, const Redactor& redactor, const RunId& run, FileLock lock);
+
     const RunId& run() const { return m_run; }
+    const FileLock& lock() const { return m_lock; }
     const RunSnapshot& found() const { return m_found; }   // how it stood when it was taken up
 
     // Blocks until every stage has ended (then the run's end state) or this process is to end (`interrupted`). Of an interrupted run, what

@@ -92,9 +92,10 @@ Error transportError(const QNetworkReply& reply, const Request& request)
     Error error = makeError(ErrorKind::unavailable,
                             refused   ? text(TRANSLATABLE("Core", "Nothing answers at %1."), host)
                             : no_host ? text(TRANSLATABLE("Core", "The host %1 cannot be found."), host)
-                            : tls     ? text(TRANSLATABLE("Core", "No secure connection to %1 could be made."), host)
+                            : tls     ? text(TRANSLATABLE("Core", "No secure connection to %1 could be made: %2"), host, words)
                                       : text(TRANSLATABLE("Core", "The connection to %1 was lost."), host),
-                            text(TRANSLATABLE("Core", "Check the network, the proxy settings and the address, then try again.")), request.url);
+                            tls ? text(TRANSLATABLE("Core", "If the service is your organisation's own, make its authority known to this system: as root, copy its certificate (.crt) to /usr/local/share/ca-certificates and run update-ca-certificates. If it is not, somebody else may be answering: ask before you go on."))
+                                : text(TRANSLATABLE("Core", "Check the network, the proxy settings and the address, then try again.")), request.url);
     error.raw = words;
     return error;
 }
