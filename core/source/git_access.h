@@ -30,11 +30,11 @@ struct SshAccess {
 };
 
 struct GitAccess {
-    std::optional<HttpsAccess> https;
-    std::optional<SshAccess> ssh;               // then no other key is offered
+    std::optional<HttpsAccess> https = {};
+    std::optional<SshAccess> ssh = {};          // then no other key is offered
     bool agent = true;                          // ssh-agent's keys
     bool ssh_config = true;                     // the user's ~/.ssh/config
-    std::filesystem::path ssh_config_file;      // instead of that one
+    std::filesystem::path ssh_config_file = {}; // instead of that one
     bool credential_helpers = false;            // ask those that the user's own git has set up, when nothing else opens it
 };
 
