@@ -1,9 +1,27 @@
 #include "app/console/engine_service.h"
 
+#include "core/base/json.h"
 #include "core/predict/prediction.h"
 #include "core/source/repository_address.h"
 
 namespace trainyard::console {
+
+namespace {
+
+std::vector<std::pair<std::string, std::string>> factsOf(const google::Version& version)
+{
+    std::vector<std::pair<std::string, std::string>> facts;
+    for (const char* key : {"framework", "runtimeVersion", "pythonVersion", "machineType", "deploymentUri", "packageUris", "predictionClass", "lastUseTime"})
+        if (const Json& value = valueAt(version.resource, key); !value.is_null())
+            facts.emplace_back(key, value.is_string() ? value.get<std::string>() : value.dump());
+    if (const Json& labels = valueAt(version.resource, "labels"); labels.is_object())
+        for (const auto& [key, value] : labels.items())
+            if (value.is_string())
+                facts.emplace_back(key, value.get<std::string>());
+    return facts;
+}
+
+}  // namespace
 
 EngineService::~EngineService()
 {
@@ -49,7 +67,7 @@ Expected<RunId> EngineService::start(const ui::RunRequest& request, std::stop_to
     auto connection = connect(stop);
     if (!connection)
         return fail(connection.error());
-    auto driver = m_composition->begin(**connection, {address->text, request.ref, request.folder, request.model, environments::this_machine, {}, {}});
+    auto driver = m_composition->begin(**connection, {address->text, request.ref, request.folder, request.model, environments::this_machine, request.overrides, request.arguments});
     if (!driver)
         return fail(driver.error());
     const RunId run = driver->run();
@@ -91,7 +109,7 @@ Expected<std::vector<ui::ModelInfo>> EngineService::models(std::stop_token stop)
             return fail(versions.error());
         ui::ModelInfo info{model.name, model.default_version, {}};
         for (const google::Version& version : *versions)
-            info.versions.push_back({version.name, version.state, version.label("trainyard_run"), rfc3339(version.created), version.error_message, version.is_default});
+            info.versions.push_back({version.name, version.state, version.label("trainyard_run"), rfc3339(version.created), version.error_message, version.is_default, factsOf(version)});
         models.push_back(std::move(info));
     }
     return models;
@@ -114,7 +132,22 @@ Expected<ui::PlatformInfo> EngineService::platform(std::stop_token stop)
     const auto status = m_composition->localPlatform().status(stop);
     if (!status)
         return fail(status.error());
-    return ui::PlatformInfo{status->running, status->endpoint, status->project, status->bucket, status->sandbox, status->why};
+    return ui::PlatformInfo{status->running, status->endpoint, status->project, status->bucket, status->sandbox, status->why, status->disk_bytes, status->busy};
+}
+
+Expected<void> EngineService::startPlatform(std::stop_token stop)
+{
+    const auto started = m_composition->localPlatform().ensureRunning({}, [](const Text&) {}, stop);
+    return started ? Expected<void>() : fail(started.error());
+}
+
+Expected<void> EngineService::stopPlatform(std::stop_token stop) { return m_composition->localPlatform().stopRunning(stop); }
+
+Expected<void> EngineService::setDefault(const std::string& model, const std::string& version, std::stop_token stop)
+{
+    auto connection = connect(stop);
+    const auto moved = connection ? (*connection)->platform.setDefault(model, version, stop) : fail(connection.error());
+    return moved ? Expected<void>() : fail(moved.error());
 }
 
 bool EngineService::drivesRuns() const

@@ -20,9 +20,16 @@ public:
     Expected<void> cancel(const RunId& run, std::stop_token stop) override;
     Expected<void> resume(const RunId& run, std::stop_token stop) override;
     Expected<std::filesystem::path> prepareExample(std::stop_token stop) override;
+    Expected<std::vector<ui::RefInfo>> refs(const std::string& repository, std::stop_token stop) override;
+    Expected<ui::CommitInfo> inspect(const ui::RunRequest& request, std::stop_token stop) override;
+    Expected<std::string> sourceFile(const std::string& commit, const std::string& repository, const std::string& path, std::stop_token stop) override;
     Expected<std::vector<ui::ModelInfo>> models(std::stop_token stop) override;
     Expected<ui::PredictionInfo> predict(const std::string& model, const std::string& version, const std::string& request, std::stop_token stop) override;
     Expected<ui::PlatformInfo> platform(std::stop_token stop) override;
+    Expected<void> startPlatform(std::stop_token stop) override;
+    Expected<void> stopPlatform(std::stop_token stop) override;
+    std::filesystem::path platformLog() const override { return m_composition->home().platform() / "platform.log"; }
+    Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token stop) override;
     bool drivesRuns() const override;
 
 private:

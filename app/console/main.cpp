@@ -1,8 +1,11 @@
 // trainyard: the desktop console.
 #include "app/console/engine_service.h"
 #include "core/base/installation.h"
+#include "ui/logs/log_view.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/single_instance.h"
 #include "ui/stage_graph/stage_graph_view.h"
+#include "ui/support/desktop.h"
 #include "ui/support/theme.h"
 #include "ui/support/words.h"
 
@@ -58,8 +61,17 @@ int main(int count, char** values)
         std::fprintf(stderr, "%s\n%s\n", composition.error().message.english().c_str(), composition.error().hint.english().c_str());
         return exitCode(composition.error().kind);
     }
+    auto instance = ui::SingleInstance::claim((*composition)->home().path(), QString::fromStdString(run));
+    if (!instance) {
+        std::fprintf(stderr, "%s\n%s\n", instance.error().message.english().c_str(), instance.error().hint.english().c_str());
+        return exitCode(instance.error().kind);
+    }
+    if (!*instance)
+        return 0;   // the window that is open already was raised
     ui::applyTheme(application);
+    ui::followColourScheme(&application, [&application] { ui::applyTheme(application, ui::chosenTheme(), ui::chosenZoom()); });
     ui::installStageGraphAccessibility();
+    ui::installLogAccessibility();
     QApplication::setQuitOnLastWindowClosed(false);
     std::unique_ptr<ui::MainWindow> window;
     // Without a window the console lives until its last run has ended.
@@ -75,9 +87,11 @@ int main(int count, char** values)
         if (!service.drivesRuns())
             QCoreApplication::quit();
     });
+    window->restoreSession();
     window->show();
     if (isRunId(run))
         window->openRun(RunId{run});
+    (*instance)->onRaise([&window](const QString& wanted) { window->raiseOn(wanted); });
     const int code = QApplication::exec();
     window.reset();
     return code;

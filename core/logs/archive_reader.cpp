@@ -1,9 +1,11 @@
 #include "core/logs/archive_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 namespace trainyard::logs {
 
@@ -47,6 +49,32 @@ std::string ArchiveReader::text(std::size_t line) const
     }
     text.resize(have);
     return text;
+}
+
+void ArchiveReader::visit(std::size_t first, std::size_t last, const Visit& visitor) const
+{
+    constexpr std::size_t at_once = 4096;
+    last = std::min(last, m_lines);
+    std::vector<char> index(first < last ? std::min(at_once, last - first) * record_size : 0);
+    std::string words;
+    std::uint64_t from = first < last ? begin(first) : 0;
+    while (first < last) {
+        const std::size_t count = std::min(at_once, last - first);
+        if (::pread(m_index.get(), index.data(), count * record_size, static_cast<off_t>(first * record_size)) != static_cast<ssize_t>(count * record_size))
+            return;
+        const std::uint64_t end = fromBytes(index.data() + (count - 1) * record_size).end, base = from;
+        words.assign(end > base ? static_cast<std::size_t>(end - base) : 0, '\0');
+        if (::pread(m_text.get(), words.data(), words.size(), static_cast<off_t>(base)) != static_cast<ssize_t>(words.size()))
+            return;
+        for (std::size_t i = 0; i < count; ++i, ++first) {
+            const Record found = fromBytes(index.data() + i * record_size);
+            if (found.end < from || found.end > end)
+                return;
+            if (!visitor(first, found, std::string_view(words).substr(static_cast<std::size_t>(from - base), found.end > from ? static_cast<std::size_t>(found.end - from - 1) : 0)))
+                return;
+            from = found.end;
+        }
+    }
 }
 
 }  // namespace trainyard::logs

@@ -4,7 +4,9 @@
 #include "core/logs/record.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace trainyard::logs {
 
@@ -18,6 +20,9 @@ public:
     std::size_t lineCount() const { return m_lines; }
     Record record(std::size_t line) const;
     std::string text(std::size_t line) const;   // without its newline
+    // Lines [first, last) in order, many a read, until `visit` says false.
+    using Visit = std::function<bool(std::size_t line, const Record&, std::string_view text)>;
+    void visit(std::size_t first, std::size_t last, const Visit& visit) const;
 
 private:
     std::uint64_t begin(std::size_t line) const;

@@ -40,7 +40,8 @@ Expected<Json> parseAt(std::string_view text, std::size_t line_offset)
     }
     const Place place = placeOf(text, byte);
     return fail(ErrorKind::invalid_input, trainyard::text(TRANSLATABLE("Core", "The request is not valid JSON at line %1, column %2."), place.line + line_offset, place.column),
-                trainyard::text(TRANSLATABLE("Core", "Write a JSON list of instances, {\"instances\": [...]}, or one instance a line.")));
+                trainyard::text(TRANSLATABLE("Core", "Write a JSON list of instances, {\"instances\": [...]}, or one instance a line.")),
+                "request:" + std::to_string(place.line + line_offset) + ":" + std::to_string(place.column));
 }
 
 std::string_view withoutByteOrderMark(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; }

@@ -76,13 +76,36 @@ public:
     Expected<void> cancel(const RunId&, std::stop_token) override { return {}; }
     Expected<void> resume(const RunId&, std::stop_token) override { return {}; }
     Expected<std::filesystem::path> prepareExample(std::stop_token) override { return std::filesystem::path("example"); }
+    Expected<std::vector<RefInfo>> refs(const std::string&, std::stop_token) override { return std::vector<RefInfo>{{"main", "4f2a91c", false}, {"v1.2", "77c0d1e", true}}; }
+    Expected<CommitInfo> inspect(const RunRequest& request, std::stop_token) override
+    {
+        CommitInfo commit;
+        commit.commit = "4f2a91c0";
+        commit.subject = "wider forest";
+        commit.folders = {"", "models/churn"};
+        commit.input_text = "{\n  \"JOB_NAME\": \"churn\",\n  \"WAITING_TIME_MIN\": 0\n}\n";
+        commit.keys = {{"JOB_NAME", "churn", 2, false}, {"WAITING_TIME_MIN", "0", 3, false}};
+        if (request.overrides.empty())
+            commit.defects = {{"training_input.json", 3, 3, "out_of_range", text("WAITING_TIME_MIN is 0."), text("Use 1 to 10080.")}};
+        else
+            commit.files = {{"train.py", 4100}};
+        m_overrides = request.overrides;
+        return commit;
+    }
+    Expected<std::string> sourceFile(const std::string&, const std::string&, const std::string&, std::stop_token) override { return "import joblib\n"; }
+    Expected<void> startPlatform(std::stop_token) override { return {}; }
+    Expected<void> stopPlatform(std::stop_token) override { return {}; }
+    std::filesystem::path platformLog() const override { return m_home.platform() / "platform.log"; }
+    Expected<void> setDefault(const std::string&, const std::string&, std::stop_token) override { return {}; }
     Expected<std::vector<ModelInfo>> models(std::stop_token) override { return std::vector<ModelInfo>{{"churn", "v2", {{"v1", "READY", "", "", "", false}, {"v2", "READY", "", "", "", true}}}}; }
     Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string&, std::stop_token) override
     {
         return model == "churn" && version == "v2" ? Expected<PredictionInfo>(PredictionInfo{"{\"predictions\":[1]}", {}}) : fail(ErrorKind::not_found, text("There is no %1", version));
     }
-    Expected<PlatformInfo> platform(std::stop_token) override { return PlatformInfo{true, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}}; }
+    Expected<PlatformInfo> platform(std::stop_token) override { return PlatformInfo{true, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}, 0, false}; }
     bool drivesRuns() const override { return false; }
+
+    std::vector<std::string> m_overrides;
 
 private:
     Home m_home;
@@ -127,8 +150,6 @@ TEST_CASE("A run that is started in the window turns its stages green, shows its
     auto* log = it.window.findChild<LogView*>();
     REQUIRE(QTest::qWaitFor([&] { return log->lineCount() == 2; }, 10'000));
     CHECK(log->lineText(1) == QStringLiteral("accuracy 0.9"));
-    log->setFilter(QStringLiteral("who"));
-    CHECK(log->lineCount() == 1);
 }
 
 TEST_CASE("A failed stage is selected and explains what happened and what to do next")
@@ -218,7 +239,7 @@ TEST_CASE("The tree of models keeps Qt's rules and shows versions below their mo
     const QModelIndex model = tree.index(0, 0), version = tree.index(0, 0, model);
     CHECK(version.data().toString().startsWith(QStringLiteral("v1")));
     CHECK(version.parent() == model);
-    CHECK(tree.index(0, 1, model).data().toString() == QStringLiteral("READY"));
+    CHECK(tree.index(0, 1, model).data().toString() == QStringLiteral("ready"));
     CHECK(tree.rowCount(tree.index(1, 0)) == 0);
 }
 
@@ -238,7 +259,7 @@ TEST_CASE("A log of two hundred thousand lines opens at its end and paints only 
     LogView view;
     view.resize(800, 400);
     view.show();
-    view.open(folder);
+    view.open(archiveSource(folder));
     CHECK(view.lineCount() == 200'000);
     CHECK(view.following());
     const QImage picture = view.grab().toImage();

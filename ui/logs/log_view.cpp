@@ -1,92 +1,76 @@
 #include "ui/logs/log_view.h"
 
-#include "ui/support/theme.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
 #include <QFontDatabase>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
+
+#include <cmath>
 
 namespace trainyard::ui {
 
 namespace {
 
 constexpr int side_margin = 12;
-
-QColor severityColour(Severity severity)
-{
-    if (severity >= Severity::error)
-        return roles().failed;
-    return severity == Severity::warning ? roles().waiting : roles().accent;
-}
+constexpr int bar_width = 3;
+constexpr double text_points = 9.5;
+constexpr std::size_t most_copied = 64u << 20;   // bytes on the clipboard
 
 }  // namespace
 
 LogView::LogView(QWidget* parent) : QAbstractScrollArea(parent)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPointSizeF(9.5);
-    setFont(font);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Log"));
+    viewport()->setCursor(Qt::IBeamCursor);
+    viewport()->setMouseTracking(true);
+    verticalScrollBar()->setSingleStep(1);
+    zoom(text_points);
+    connect(&m_rows, &LogRows::reset, this, &LogView::onReset);
+    connect(&m_rows, &LogRows::changed, this, [this] {
+        updateScrollBars();
+        viewport()->update();
+        Q_EMIT linesChanged();
+    });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_moving_by_itself)
             setFollowing(value >= verticalScrollBar()->maximum());
-        viewport()->update();
     });
 }
 
-void LogView::open(const std::filesystem::path& run_folder)
+void LogView::zoom(double points)
 {
-    m_archive = std::make_unique<logs::ArchiveReader>(run_folder);
-    m_rows.clear();
-    m_seen = 0;
-    setFollowing(true);
-    refresh();
-}
-
-bool LogView::wanted(std::size_t line) const
-{
-    return (m_stage < 0 || m_archive->record(line).stage == m_stage) && (m_filter.empty() || m_archive->text(line).find(m_filter) != std::string::npos);
-}
-
-void LogView::refresh()
-{
-    if (!m_archive || m_archive->refresh() == m_seen)
-        return;
-    collect();
-}
-
-void LogView::collect()
-{
-    const std::size_t end = m_archive->lineCount();
-    if (m_stage >= 0 || !m_filter.empty())
-        for (; m_seen < end; ++m_seen)
-            if (wanted(m_seen))
-                m_rows.push_back(static_cast<std::uint32_t>(m_seen));
-    m_seen = end;
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(points);
+    font.setStyleHint(QFont::Monospace);
+    // The style sheet's size for everything must not reach the text of a log.
+    setStyleSheet(QStringLiteral("trainyard--ui--LogView { font-family: \"%1\"; font-size: %2pt; }").arg(font.family()).arg(points));
+    setFont(font);
+    m_cell = QFontMetricsF(font).horizontalAdvance(QString(100, QLatin1Char('0'))) / 100;
     updateScrollBars();
     viewport()->update();
-    Q_EMIT linesChanged();
 }
 
-void LogView::setStage(int stage)
+void LogView::open(std::unique_ptr<LogSource> source)
 {
-    m_stage = stage;
-    m_rows.clear();
-    m_seen = 0;
-    if (m_archive)
-        collect();
+    m_start.reset();
+    m_stamps = source && !source->hasTimes() ? TimeStamps::off : m_stamps == TimeStamps::off ? TimeStamps::local : m_stamps;
+    setFollowing(true);
+    m_rows.setSource(std::move(source));
 }
 
-void LogView::setFilter(const QString& words)
+void LogView::onReset()
 {
-    m_filter = fromQt(words);
-    setStage(m_stage);
+    m_cache.clear();
+    m_anchor = m_caret = {};
+    m_widest = 0;
+    updateScrollBars();
+    viewport()->update();
 }
 
 void LogView::setFollowing(bool following)
@@ -99,77 +83,227 @@ void LogView::setFollowing(bool following)
     Q_EMIT followingChanged(following);
 }
 
-int LogView::lineCount() const
+void LogView::setTimeStamps(TimeStamps stamps)
 {
-    return m_stage < 0 && m_filter.empty() ? static_cast<int>(m_seen) : static_cast<int>(m_rows.size());
+    m_stamps = stamps;
+    updateScrollBars();
+    viewport()->update();
 }
 
-QString LogView::lineText(int row) const
+void LogView::setWrap(bool wrap)
 {
-    const std::size_t line = m_stage < 0 && m_filter.empty() ? static_cast<std::size_t>(row) : m_rows[static_cast<std::size_t>(row)];
-    std::string text = m_archive->text(line);
-    if (const auto carriage = text.rfind('\r'); carriage != std::string::npos && carriage + 1 < text.size())
-        text.erase(0, carriage + 1);   // a progress bar: its last state
-    return toQt(text);
+    m_wrap = wrap;
+    updateScrollBars();
+    viewport()->update();
 }
 
-QString LogView::allText() const
+const LogView::Shown& LogView::shown(std::size_t row) const
 {
-    QString text;
-    for (int row = 0; row < lineCount(); ++row)
-        text += lineText(row) + QLatin1Char('\n');
-    return text;
+    const std::size_t line = m_rows.lineOf(row);
+    if (const Shown* known = m_cache.object(line))
+        return *known;
+    auto* made = new Shown;
+    m_rows.source()->visit(line, line + 1, [&](std::size_t, const LogLine& words) {
+        made->display = displayText(words.text);
+        made->links = linksIn(made->display.text);
+        made->time = words.time;
+        made->severity = words.severity;
+        made->continued = words.continued;
+        return false;
+    });
+    m_cache.insert(line, made);
+    return *made;
 }
+
+QString LogView::lineText(std::size_t row) const { return shown(row).display.text; }
 
 int LogView::lineHeight() const { return fontMetrics().height() + 2; }
 
+int LogView::columnsAcross() const { return std::max(10, static_cast<int>((viewport()->width() - textLeft() - side_margin) / m_cell)); }
+
+int LogView::stripsOf(std::size_t row) const
+{
+    const auto length = static_cast<int>(lineText(row).size());
+    return m_wrap ? std::max(1, (length + columnsAcross() - 1) / columnsAcross()) : 1;
+}
+
+std::vector<LogView::Strip> LogView::strips() const
+{
+    std::vector<Strip> found;
+    const int height = lineHeight(), across = columnsAcross();
+    int y = 2;
+    for (auto row = static_cast<std::size_t>(verticalScrollBar()->value()); row < m_rows.count() && y < viewport()->height(); ++row) {
+        const auto length = static_cast<int>(lineText(row).size());
+        for (int from = 0; from == 0 || from < length; from += across, y += height) {
+            found.push_back({row, from, m_wrap ? std::min(across, length - from) : length, y});
+            if (!m_wrap || y >= viewport()->height()) {
+                y += height;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+int LogView::textLeft() const
+{
+    const int stamp = m_stamps == TimeStamps::off ? 0 : static_cast<int>(std::ceil(m_cell * (m_stamps == TimeStamps::since_start ? 11 : 13)));
+    return side_margin + stamp + bar_width + 9;
+}
+
+// Of a column that begins in a strip that begins at `from`; without the scroll. Most logs are of one width a character.
+int LogView::xOf(const QString& text, int from, int column) const
+{
+    const QStringView part = QStringView(text).mid(from, column - from);
+    const bool plain = std::all_of(part.begin(), part.end(), [](QChar c) { return c.unicode() < 0x250; });
+    return plain ? static_cast<int>(std::lround(static_cast<double>(part.size()) * m_cell)) : fontMetrics().horizontalAdvance(part.toString());
+}
+
 void LogView::updateScrollBars()
 {
-    const int page = std::max(1, viewport()->height() / lineHeight());
+    const int height = std::max(1, viewport()->height() - 2), fitting = std::max(1, height / lineHeight());
+    int page = fitting;
+    if (m_wrap && m_rows.count() > 0) {   // as many rows from the end as fit
+        page = 0;
+        for (int used = 0; page < lineCount() && page < fitting; ++page) {
+            used += stripsOf(m_rows.count() - 1 - static_cast<std::size_t>(page));
+            if (used > fitting)
+                break;
+        }
+        page = std::max(page, 1);
+    }
     m_moving_by_itself = true;
     verticalScrollBar()->setPageStep(page);
     verticalScrollBar()->setRange(0, std::max(0, lineCount() - page));
     if (m_following)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
     m_moving_by_itself = false;
-    horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setRange(0, 0);
+    const int room = viewport()->width() - textLeft() - side_margin;
+    horizontalScrollBar()->setPageStep(room);
+    horizontalScrollBar()->setSingleStep(static_cast<int>(m_cell) * 4);
+    horizontalScrollBar()->setRange(0, m_wrap ? 0 : std::max(0, static_cast<int>(m_widest * m_cell) - room));
+}
+
+std::pair<std::size_t, std::size_t> LogView::visibleRows() const
+{
+    const std::vector<Strip> seen = strips();
+    return seen.empty() ? std::pair<std::size_t, std::size_t>{0, 0} : std::pair{seen.front().row, seen.back().row + 1};
+}
+
+QRect LogView::rowRect(std::size_t row) const
+{
+    QRect found;
+    for (const Strip& strip : strips())
+        if (strip.row == row)
+            found |= QRect(0, strip.y, viewport()->width(), lineHeight());
+    return found;
+}
+
+LogView::Place LogView::placeAt(QPoint point) const
+{
+    const std::vector<Strip> seen = strips();
+    if (seen.empty())
+        return {};
+    const Strip* hit = &seen.front();
+    for (const Strip& strip : seen)
+        if (strip.y <= point.y())
+            hit = &strip;
+    const QString text = lineText(hit->row);
+    const int x = point.x() - textLeft() + horizontalScrollBar()->value();
+    int column = std::clamp(static_cast<int>(std::lround(x / m_cell)), 0, hit->length);
+    while (column > 0 && xOf(text, hit->from, hit->from + column) > x + m_cell)   // wide characters
+        --column;
+    return {hit->row, hit->from + column};
+}
+
+const TextLink* LogView::linkAt(QPoint point) const
+{
+    if (point.x() < textLeft() || m_rows.count() == 0)
+        return nullptr;
+    const Place place = placeAt(point);
+    if (place.column >= lineText(place.row).size() || !rowRect(place.row).contains(point))
+        return nullptr;
+    for (const TextLink& link : shown(place.row).links)
+        if (place.column >= link.begin && place.column < link.begin + link.length)
+            return &link;
+    return nullptr;
+}
+
+QString LogView::selectedText() const
+{
+    if (m_rows.count() == 0)
+        return {};
+    if (!hasSelection())
+        return lineText(m_caret.row) + QLatin1Char('\n');
+    const auto [from, to] = std::minmax(m_anchor, m_caret);
+    QString words;
+    for (std::size_t row = from.row; row <= to.row && static_cast<std::size_t>(words.size()) < most_copied; ++row) {
+        const QString text = lineText(row);
+        const int begin = row == from.row ? from.column : 0, end = row == to.row ? to.column : static_cast<int>(text.size());
+        words += QStringView(text).mid(begin, end - begin);
+        if (row != to.row)
+            words += QLatin1Char('\n');
+    }
+    return words;
+}
+
+void LogView::copy() const { QApplication::clipboard()->setText(selectedText()); }
+
+void LogView::selectAll()
+{
+    if (m_rows.count() == 0)
+        return;
+    m_anchor = {};
+    m_caret = {m_rows.count() - 1, static_cast<int>(lineText(m_rows.count() - 1).size())};
+    viewport()->update();
+}
+
+void LogView::ensureSeen(std::size_t row, int column)
+{
+    setFollowing(false);
+    QScrollBar* bar = verticalScrollBar();
+    const int at = static_cast<int>(row), page = std::max(1, static_cast<int>(visibleRows().second) - bar->value() - 1);
+    if (at < bar->value())
+        bar->setValue(at);
+    else if (at >= bar->value() + page)
+        bar->setValue(at - page + 1);
+    if (m_wrap)
+        return;
+    const int x = xOf(lineText(row), 0, column), room = viewport()->width() - textLeft() - side_margin;
+    m_widest = std::max(m_widest, static_cast<int>(lineText(row).size()));
+    updateScrollBars();
+    if (x < horizontalScrollBar()->value() || x > horizontalScrollBar()->value() + room)
+        horizontalScrollBar()->setValue(std::max(0, x - room / 2));
+}
+
+void LogView::moveCaret(Place to, bool select)
+{
+    if (m_rows.count() == 0)
+        return;
+    to.row = std::min(to.row, m_rows.count() - 1);
+    to.column = std::clamp(to.column, 0, static_cast<int>(lineText(to.row).size()));
+    m_caret = to;
+    if (!select)
+        m_anchor = to;
+    viewport()->update();
+}
+
+void LogView::selectMatch(std::size_t line)
+{
+    const auto row = m_rows.rowOf(line);
+    if (!row || !m_rows.filter().find)
+        return;
+    const std::string words = fromQt(lineText(*row));
+    const auto found = m_rows.filter().find->find(words);
+    const auto columns = [&](std::size_t bytes) { return static_cast<int>(QString::fromUtf8(words.data(), static_cast<qsizetype>(bytes)).size()); };
+    m_anchor = {*row, found ? columns(found->begin) : 0};
+    m_caret = {*row, found ? columns(found->begin + found->length) : 0};
+    ensureSeen(*row, m_caret.column);
+    viewport()->update();
 }
 
 void LogView::resizeEvent(QResizeEvent*) { updateScrollBars(); }
 
-void LogView::keyPressEvent(QKeyEvent* event)
-{
-    if (event->matches(QKeySequence::Copy))
-        QApplication::clipboard()->setText(allText());
-    else if (event->key() == Qt::Key_End)
-        setFollowing(true);
-    else if (event->key() == Qt::Key_Home)
-        verticalScrollBar()->setValue(0);
-    else
-        QAbstractScrollArea::keyPressEvent(event);
-}
-
-void LogView::paintEvent(QPaintEvent*)
-{
-    QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), roles().panel);
-    if (!m_archive)
-        return;
-    const int height = lineHeight(), first = verticalScrollBar()->value();
-    const int time_width = fontMetrics().horizontalAdvance(QStringLiteral("00:00:00 "));
-    for (int row = first, y = 2; row < lineCount() && y < viewport()->height(); ++row, y += height) {
-        const std::size_t line = m_stage < 0 && m_filter.empty() ? static_cast<std::size_t>(row) : m_rows[static_cast<std::size_t>(row)];
-        const logs::Record record = m_archive->record(line);
-        if (record.severity >= Severity::error)
-            painter.fillRect(QRect(0, y, viewport()->width(), height), roles().failed_back);
-        painter.setPen(roles().faint);
-        if (!record.continued)
-            painter.drawText(QRect(side_margin, y, time_width, height), Qt::AlignVCenter, clockText(record.time()));
-        painter.fillRect(QRect(side_margin + time_width, y + 2, 3, height - 4), severityColour(record.severity));
-        painter.setPen(roles().text);
-        painter.drawText(QRect(side_margin + time_width + 12, y, viewport()->width() - time_width - side_margin - 12, height), Qt::AlignVCenter | Qt::TextDontClip, lineText(row));
-    }
-}
+void LogView::scrollContentsBy(int, int) { viewport()->update(); }
 
 }  // namespace trainyard::ui

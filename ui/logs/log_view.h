@@ -1,50 +1,114 @@
 #pragma once
-#include "core/logs/archive_reader.h"
+#include "ui/logs/ansi_text.h"
+#include "ui/logs/log_rows.h"
 
 #include <QAbstractScrollArea>
-
-#include <memory>
-#include <vector>
+#include <QCache>
 
 namespace trainyard::ui {
 
-// The log of a run, painted from its archive: only the lines that are seen are read, so a million lines open at once.
+enum class TimeStamps { off, local, utc, since_start };
+
+// A log, painted from its source: only the lines that are seen are read, so a million lines open at once. Mouse and keys select; the caret is the
+// line that Up and Down move.
 class LogView final : public QAbstractScrollArea {
     Q_OBJECT
 public:
+    struct Place {
+        std::size_t row = 0;
+        int column = 0;
+        friend auto operator<=>(const Place&, const Place&) = default;
+    };
+
     explicit LogView(QWidget* parent = nullptr);
-    void open(const std::filesystem::path& run_folder);   // empties the view when there is no archive yet
-    void refresh();                                       // picks up new lines; follows when told to
-    void setStage(int stage);                             // -1 = all
+    LogRows& rows() { return m_rows; }
+    const LogRows& rows() const { return m_rows; }
+
+    void open(std::unique_ptr<LogSource> source);
+    void refresh() { m_rows.refresh(); }
     void setFollowing(bool following);
     bool following() const { return m_following; }
-    void setFilter(const QString& words);                 // only lines that hold it
-    int lineCount() const;
-    QString lineText(int row) const;
-    QString allText() const;                              // of what is shown, for the clipboard
+    void setTimeStamps(TimeStamps stamps);
+    void setWrap(bool wrap);
+    void zoom(double points);                     // of the text
+    bool wraps() const { return m_wrap; }
+    TimeStamps timeStamps() const { return m_stamps; }
+
+    int lineCount() const { return static_cast<int>(m_rows.count()); }
+    QString lineText(std::size_t row) const;
+    QString selectedText() const;                 // the caret's line when nothing is selected
+    void copy() const;
+    void selectAll();
+    void selectMatch(std::size_t line);           // scrolls to it
+    std::size_t caretLine() const { return m_rows.count() == 0 ? 0 : m_rows.lineOf(m_caret.row); }
+    std::pair<std::size_t, std::size_t> visibleRows() const;   // [first, last)
+    QRect rowRect(std::size_t row) const;         // of the viewport; empty when it is not seen
+    Place caret() const { return m_caret; }
 
 Q_SIGNALS:
     void followingChanged(bool following);
     void linesChanged();
+    void linkActivated(const QString& target, bool source);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
-    void collect();
-    bool wanted(std::size_t line) const;
-    void updateScrollBars();
+    struct Shown {
+        DisplayText display;
+        std::vector<TextLink> links;
+        std::optional<Time> time;
+        Severity severity = Severity::standard;
+        bool continued = false;
+    };
+    struct Strip {                                // one painted line: a row, or a part of one that wraps
+        std::size_t row = 0;
+        int from = 0, length = 0, y = 0;
+    };
+    const Shown& shown(std::size_t row) const;
+    std::vector<Strip> strips() const;
+    int stripsOf(std::size_t row) const;
+    int columnsAcross() const;
+    int textLeft() const;
     int lineHeight() const;
+    int xOf(const QString& text, int from, int column) const;
+    Place placeAt(QPoint point) const;
+    const TextLink* linkAt(QPoint point) const;
+    QString stampOf(const Shown& line) const;
+    void paintStrip(QPainter& painter, const Strip& strip) const;
+    void paintText(QPainter& painter, const Strip& strip, const Shown& line, QPoint at) const;
+    void fillRange(QPainter& painter, const Strip& strip, const QString& text, int begin, int end, const QColor& colour) const;
+    void paintMatches(QPainter& painter, const Strip& strip, const QString& text) const;
+    void updateScrollBars();
+    void moveCaret(Place to, bool select);
+    bool moveByKey(QKeyEvent* event);
+    void ensureSeen(std::size_t row, int column);
+    void onReset();
+    bool hasSelection() const { return m_anchor != m_caret; }
 
-    std::unique_ptr<logs::ArchiveReader> m_archive;
-    std::vector<std::uint32_t> m_rows;   // lines of the archive that are shown; unused while all are
-    std::size_t m_seen = 0;
-    int m_stage = -1;
-    std::string m_filter;
+    LogRows m_rows;
+    mutable QCache<std::size_t, Shown> m_cache{512};   // by line
+    Place m_anchor, m_caret;
+    std::optional<Time> m_start;
+    TimeStamps m_stamps = TimeStamps::local;
+    double m_cell = 1;
+    int m_widest = 0;          // columns of what was seen
+    bool m_wrap = false;
     bool m_following = true;
     bool m_moving_by_itself = false;
+    bool m_dragging = false;
 };
+
+void installLogAccessibility();   // once, before the first view
 
 }  // namespace trainyard::ui

@@ -1,6 +1,7 @@
 #include "ui/models/model_tree.h"
 
 #include "core/base/clock.h"
+#include "ui/stage_graph/state_shape.h"
 #include "ui/support/words.h"
 
 #include <QDateTime>
@@ -12,7 +13,22 @@ namespace {
 
 constexpr quintptr top_level = static_cast<quintptr>(-1);   // else: the row of the model that a version belongs to
 
+pipeline::StageState shapeOf(const std::string& state)
+{
+    using State = pipeline::StageState;
+    return state == "READY" ? State::succeeded : state == "FAILED" ? State::failed : state == "CREATING" || state == "UPDATING" ? State::running : State::pending;
+}
+
 }  // namespace
+
+QString versionStateText(const std::string& state)
+{
+    if (state == "READY")
+        return ModelTree::tr("ready");
+    if (state == "FAILED")
+        return ModelTree::tr("failed");
+    return state == "CREATING" ? ModelTree::tr("creating") : state == "DELETING" ? ModelTree::tr("deleting") : toQt(state);
+}
 
 void ModelTree::setModels(std::vector<ModelInfo> models)
 {
@@ -42,7 +58,11 @@ int ModelTree::columnCount(const QModelIndex&) const { return 4; }
 
 QVariant ModelTree::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+    if (!index.isValid())
+        return {};
+    if (role == Qt::DecorationRole && index.column() == 1 && index.internalId() != top_level)
+        return stateIcon(shapeOf(m_models[index.internalId()].versions[static_cast<std::size_t>(index.row())].state));
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     if (index.internalId() == top_level) {
         const ModelInfo& model = m_models[static_cast<std::size_t>(index.row())];
@@ -53,7 +73,7 @@ QVariant ModelTree::data(const QModelIndex& index, int role) const
         return version.error.empty() ? QVariant() : QVariant(toQt(version.error));
     switch (index.column()) {
     case 0: return toQt(version.name) + (version.is_default ? tr(" (default)") : QString());
-    case 1: return toQt(version.state);
+    case 1: return versionStateText(version.state);
     case 2: return QLocale().toString(QDateTime::fromString(toQt(version.created), Qt::ISODateWithMs).toLocalTime(), QLocale::ShortFormat);
     default: return toQt(version.run);
     }

@@ -5,6 +5,8 @@
 
 namespace trainyard::ui {
 
+QString versionStateText(const std::string& state);   // of the wire's word: READY, CREATING …
+
 // Models with their versions below them: name, state, default, run, created.
 class ModelTree final : public QAbstractItemModel {
     Q_OBJECT

@@ -1,73 +1,235 @@
 #include "ui/models/models_page.h"
 
+#include "ui/support/labelled.h"
 #include "ui/support/words.h"
 
+#include <QDateTime>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace trainyard::ui {
 
-ModelsPage::ModelsPage(ConsoleService& service, QWidget* parent) : QWidget(parent), m_service(service), m_task(this)
+ModelsPage::ModelsPage(ConsoleService& service, QWidget* parent) : QWidget(parent), m_service(service), m_task(this), m_moving(this)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
+    auto* split = new QSplitter(Qt::Horizontal, this);
+    split->addWidget(makeTree());
+    split->addWidget(makeDetails());
+    split->setHandleWidth(12);
+    split->setStretchFactor(0, 5);
+    split->setStretchFactor(1, 2);
+    split->setSizes({960, 400});
+    split->setChildrenCollapsible(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 16);
+    layout->addWidget(split);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ModelsPage::showChosen);
+    connect(m_view, &QTreeView::activated, this, [this] {
+        if (const ModelInfo* model = chosenModel())
+            Q_EMIT predictWanted(toQt(model->name), chosenVersion() ? toQt(chosenVersion()->name) : QString());
+    });
+    showChosen();
+}
+
+QWidget* ModelsPage::makeTree()
+{
     auto* title = new QLabel(tr("Models"), this);
     title->setObjectName(QStringLiteral("heading"));
     auto* refresh_button = new QPushButton(tr("Refresh"), this);
-    m_empty = new QLabel(tr("No models yet. A run makes one: press Run on the first page."), this);
-    m_empty->setObjectName(QStringLiteral("dim"));
-    m_empty->setWordWrap(true);
-    m_empty->setContentsMargins(12, 12, 12, 12);
-    m_view = new QTreeView(this);
-    m_view->setModel(&m_tree);
-    m_view->setAccessibleName(tr("Models and their versions"));
-    m_view->setAlternatingRowColors(true);
-    m_view->setUniformRowHeights(true);
-    m_view->header()->setStretchLastSection(true);
+    refresh_button->setObjectName(QStringLiteral("small"));
+    refresh_button->setToolTip(tr("Ask the environment again (F5)"));
     auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 8, 12, 8);
     head->addWidget(title);
     head->addStretch();
     head->addWidget(refresh_button);
-    auto* box = new QWidget(this);
-    box->setObjectName(QStringLiteral("panel"));
-    box->setAttribute(Qt::WA_StyledBackground);
-    auto* inside = new QVBoxLayout(box);
-    inside->setContentsMargins(1, 8, 1, 8);
-    inside->addWidget(m_empty);
-    inside->addWidget(m_view, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 16);
-    layout->addLayout(head);
-    layout->addWidget(box, 1);
+    m_empty = new QLabel(tr("Looking…"), this);
+    m_empty->setObjectName(QStringLiteral("dim"));
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignTop);
+    m_empty->setContentsMargins(12, 4, 12, 12);
+    m_view = new QTreeView(this);
+    m_view->setModel(&m_tree);
+    m_view->setAccessibleName(tr("Models and their versions"));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setUniformRowHeights(true);
+    m_view->header()->setStretchLastSection(true);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_view);
+    auto* inside = new QVBoxLayout;
+    inside->setContentsMargins(1, 1, 1, 8);
+    inside->setSpacing(0);
+    inside->addLayout(head);
+    inside->addWidget(m_stack, 1);
     connect(refresh_button, &QPushButton::clicked, this, &ModelsPage::refresh);
-    connect(m_view, &QTreeView::activated, this, [this](const QModelIndex& index) {
-        const QModelIndex model = index.parent().isValid() ? index.parent() : index;
-        const ModelInfo& info = m_tree.models()[static_cast<std::size_t>(model.row())];
-        const std::string version = index.parent().isValid() ? info.versions[static_cast<std::size_t>(index.row())].name : std::string();
-        Q_EMIT predictWanted(toQt(info.name), toQt(version));
+    return panel(inside);
+}
+
+QWidget* ModelsPage::makeDetails()
+{
+    m_title = new QLabel(this);
+    m_title->setObjectName(QStringLiteral("heading"));
+    m_state = new QLabel(this);
+    m_state->setObjectName(QStringLiteral("chip"));
+    m_error = new QLabel(this);
+    m_error->setObjectName(QStringLiteral("problem"));
+    m_error->setWordWrap(true);
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_test = new QPushButton(tr("Test…"), this);
+    m_default = new QPushButton(tr("Make default"), this);
+    m_run = new QPushButton(tr("Open its run"), this);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title);
+    head->addWidget(m_state);
+    head->addStretch();
+    auto* buttons = new QHBoxLayout;
+    for (QPushButton* button : {m_test, m_default, m_run}) {
+        button->setObjectName(QStringLiteral("small"));
+        buttons->addWidget(button);
+    }
+    buttons->addStretch();
+    m_facts = new QWidget(this);
+    m_grid = new QGridLayout(m_facts);
+    m_grid->setContentsMargins(0, 4, 0, 0);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setColumnStretch(1, 1);
+    auto* inside = new QVBoxLayout;
+    inside->setContentsMargins(12, 8, 12, 12);
+    inside->setSpacing(8);
+    inside->addLayout(head);
+    inside->addLayout(buttons);
+    inside->addWidget(m_error);
+    inside->addWidget(m_facts);
+    inside->addStretch();
+    connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT predictWanted(toQt(chosenModel()->name), chosenVersion() ? toQt(chosenVersion()->name) : QString()); });
+    connect(m_default, &QPushButton::clicked, this, &ModelsPage::makeDefault);
+    connect(m_run, &QPushButton::clicked, this, [this] { Q_EMIT runWanted(toQt(chosenVersion()->run)); });
+    return panel(inside);
+}
+
+const ModelInfo* ModelsPage::chosenModel() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    return index.isValid() ? &m_tree.models()[static_cast<std::size_t>(index.parent().isValid() ? index.parent().row() : index.row())] : nullptr;
+}
+
+const VersionInfo* ModelsPage::chosenVersion() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    return index.isValid() && index.parent().isValid() ? &chosenModel()->versions[static_cast<std::size_t>(index.row())] : nullptr;
+}
+
+void ModelsPage::showChosen()
+{
+    const ModelInfo* model = chosenModel();
+    const VersionInfo* version = chosenVersion();
+    m_title->setText(!model ? tr("Version") : version ? QStringLiteral("%1 %2").arg(toQt(model->name), toQt(version->name)) : toQt(model->name));
+    m_state->setVisible(version != nullptr);
+    m_error->setVisible(version && !version->error.empty());
+    m_test->setVisible(model && (version ? version->state == "READY" : !model->default_version.empty()));
+    m_default->setVisible(version && !version->is_default && version->state == "READY");
+    m_run->setVisible(version && !version->run.empty());
+    m_facts->setVisible(version != nullptr);
+    if (!version)
+        return;
+    m_state->setText(version->is_default ? tr("%1, default").arg(versionStateText(version->state)) : versionStateText(version->state));
+    m_error->setText(toQt(version->error));
+    showFacts(*version);
+}
+
+void ModelsPage::showFacts(const VersionInfo& version)
+{
+    while (QLayoutItem* item = m_grid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    auto facts = version.facts;
+    facts.insert(facts.begin(), {"created", fromQt(QLocale().toString(QDateTime::fromString(toQt(version.created), Qt::ISODateWithMs).toLocalTime(), QLocale::ShortFormat))});
+    int row = 0;
+    for (const auto& [name, value] : facts) {
+        auto* line = new QWidget(m_facts);
+        line->setObjectName(QStringLiteral("line"));
+        line->setAttribute(Qt::WA_StyledBackground);
+        line->setFixedHeight(1);
+        m_grid->addWidget(line, row++, 0, 1, 2);
+        auto* caption = new QLabel(name == "created" ? tr("created") : toQt(name), m_facts);
+        caption->setObjectName(QStringLiteral("fact"));
+        auto* words = new QLabel(breakable(toQt(value)), m_facts);
+        words->setWordWrap(true);
+        words->setTextFormat(Qt::PlainText);
+        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        m_grid->addWidget(caption, row, 0, Qt::AlignTop);
+        m_grid->addWidget(words, row++, 1, Qt::AlignTop);
+    }
+}
+
+void ModelsPage::makeDefault()
+{
+    const std::string model = chosenModel()->name, version = chosenVersion()->name, before = chosenModel()->default_version;
+    m_moving.run([this, model, version](std::stop_token stop) { return m_service.setDefault(model, version, stop); }, [this, model, version, before](Expected<void> moved) {
+        Q_EMIT message(moved ? tr("%1 answers with %2 now; it was %3.").arg(toQt(model), toQt(version), toQt(before)) : problemText(moved.error()));
+        refresh();
     });
 }
 
 void ModelsPage::refresh()
 {
-    m_task.run([this](std::stop_token stop) { return m_service.models(stop); }, [this](Expected<std::vector<ModelInfo>> models) {
-        if (!models) {
-            m_empty->setText(translated(models.error().message) + QLatin1Char('\n') + translated(models.error().hint));
-            m_empty->show();
+    m_task.run([this](std::stop_token stop) { return m_service.models(stop); }, [this](Expected<std::vector<ModelInfo>> models) { take(std::move(models)); });
+}
+
+void ModelsPage::take(Expected<std::vector<ModelInfo>> models)
+{
+    if (!models || models->empty()) {
+        m_empty->setText(models ? tr("No models yet. A run makes one: press Run on the first page.") : problemText(models.error()));
+        m_stack->setCurrentIndex(0);
+        if (!models)
+            return;
+    } else {
+        m_stack->setCurrentIndex(1);
+    }
+    const std::string model = chosenModel() ? chosenModel()->name : std::string(), version = chosenVersion() ? chosenVersion()->name : std::string();
+    m_tree.setModels(std::move(*models));
+    m_view->expandAll();
+    for (int column = 0; column < 3; ++column) {
+        m_view->resizeColumnToContents(column);
+        m_view->setColumnWidth(column, std::max(m_view->columnWidth(column) + 24, 140));
+    }
+    choose(model, version);
+    showChosen();
+    Q_EMIT modelsChanged(m_tree.models());
+}
+
+// What was chosen before; else the first model's default version.
+void ModelsPage::choose(const std::string& model, const std::string& version)
+{
+    const auto& models = m_tree.models();
+    const auto found = std::find_if(models.begin(), models.end(), [&](const ModelInfo& each) { return each.name == model; });
+    const auto row = found == models.end() ? 0 : static_cast<int>(found - models.begin());
+    if (models.empty())
+        return;
+    const ModelInfo& chosen = models[static_cast<std::size_t>(row)];
+    const QModelIndex parent = m_tree.index(row, 0);
+    const std::string wanted = found == models.end() ? chosen.default_version : version;
+    for (std::size_t i = 0; i < chosen.versions.size(); ++i)
+        if (chosen.versions[i].name == wanted) {
+            m_view->setCurrentIndex(m_tree.index(static_cast<int>(i), 0, parent));
             return;
         }
-        m_empty->setText(tr("No models yet. A run makes one: press Run on the first page."));
-        m_empty->setVisible(models->empty());
-        m_tree.setModels(std::move(*models));
-        m_view->expandAll();
-        for (int column = 0; column < 3; ++column)
-            m_view->resizeColumnToContents(column);
-        Q_EMIT modelsChanged(m_tree.models());
-    });
+    m_view->setCurrentIndex(parent);
 }
 
 }  // namespace trainyard::ui

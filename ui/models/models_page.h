@@ -4,11 +4,15 @@
 
 #include <QWidget>
 
+class QGridLayout;
 class QLabel;
+class QPushButton;
+class QStackedWidget;
 class QTreeView;
 
 namespace trainyard::ui {
 
+// The models of the environment with their versions, and where the chosen version came from.
 class ModelsPage final : public QWidget {
     Q_OBJECT
 public:
@@ -18,13 +22,29 @@ public:
 Q_SIGNALS:
     void modelsChanged(const std::vector<trainyard::ui::ModelInfo>& models);
     void predictWanted(const QString& model, const QString& version);
+    void runWanted(const QString& run);
+    void message(const QString& words);
 
 private:
+    QWidget* makeTree();
+    QWidget* makeDetails();
+    void take(Expected<std::vector<ModelInfo>> models);
+    void showChosen();
+    void showFacts(const VersionInfo& version);
+    const ModelInfo* chosenModel() const;
+    const VersionInfo* chosenVersion() const;   // nullptr: a model, or nothing
+    void choose(const std::string& model, const std::string& version);
+    void makeDefault();
+
     ConsoleService& m_service;
     ModelTree m_tree;
-    BackgroundTask m_task;
+    BackgroundTask m_task, m_moving;
     QTreeView* m_view;
-    QLabel* m_empty;
+    QStackedWidget* m_stack;
+    QLabel *m_empty, *m_title, *m_state, *m_error;
+    QPushButton *m_default, *m_test, *m_run;
+    QWidget* m_facts;
+    QGridLayout* m_grid;
 };
 
 }  // namespace trainyard::ui

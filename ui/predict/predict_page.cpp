@@ -1,14 +1,16 @@
 #include "ui/predict/predict_page.h"
 
+#include "core/base/files.h"
 #include "core/base/json.h"
+#include "ui/predict/request_place.h"
+#include "ui/support/json_text.h"
 #include "ui/support/labelled.h"
 #include "ui/support/words.h"
 
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -17,61 +19,142 @@ namespace trainyard::ui {
 
 namespace {
 
-QPlainTextEdit* codeEdit(const QString& name, QWidget* parent)
+constexpr std::uint64_t largest_file = 16u << 20;
+
+QString formatted(const std::string& json)
 {
-    auto* edit = new QPlainTextEdit(parent);
-    edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    edit->setStyleSheet(QStringLiteral("font-family: monospace;"));
-    edit->setAccessibleName(name);
-    edit->setTabChangesFocus(true);
-    return edit;
+    const Json parsed = Json::parse(json, nullptr, false);
+    return parsed.is_discarded() ? toQt(json) : toQt(parsed.dump(2, ' ', false, Json::error_handler_t::replace));
+}
+
+QWidget* withHead(const QString& title, std::initializer_list<QWidget*> beside, QWidget* body)
+{
+    auto* heading = new QLabel(title);
+    heading->setObjectName(QStringLiteral("heading"));
+    heading->setMinimumHeight(26);   // as high as a head with a button
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 8, 12, 8);
+    head->addWidget(heading);
+    head->addStretch();
+    for (QWidget* widget : beside)
+        head->addWidget(widget);
+    auto* inside = new QVBoxLayout;
+    inside->setContentsMargins(1, 1, 1, 8);
+    inside->setSpacing(0);
+    inside->addLayout(head);
+    inside->addWidget(body, 1);
+    return panel(inside);
 }
 
 }  // namespace
 
-PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget* parent) : QWidget(parent), m_service(service), m_task(this)
+PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget* parent) : QWidget(parent), m_service(service), m_task(this), m_reading(this)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
-    m_model = new QComboBox(this);
-    m_version = new QComboBox(this);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    auto* split = new QSplitter(Qt::Horizontal, this);
+    split->addWidget(makeHistory());
+    split->addWidget(makeRequest());
+    split->addWidget(makeAnswer());
+    split->setHandleWidth(12);
+    split->setSizes({250, 580, 580});
+    split->setChildrenCollapsible(false);
+    auto* body = new QVBoxLayout;
+    body->setContentsMargins(16, 12, 16, 16);
+    body->addWidget(split);
+    layout->addLayout(body, 1);
+    m_request->setPlainText(first_request);
+    connect(m_request, &QPlainTextEdit::textChanged, this, [this] {
+        m_request->setMarks({});
+        Q_EMIT changed();
+    });
+    setModels({});
+    m_reading.run([this](std::stop_token) { return readHistory(m_service.home()); }, [this](Expected<std::vector<SentRequest>> requests) {
+        if (requests)
+            fillHistory(std::move(*requests));
+    });
+}
+
+QWidget* PredictPage::makeBar()
+{
+    auto* bar = new QWidget(this);
+    bar->setObjectName(QStringLiteral("bar"));
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 12, 16, 12);
+    row->setSpacing(8);
+    m_model = new QComboBox(bar);
+    m_version = new QComboBox(bar);
     m_model->setMinimumWidth(220);
     m_version->setMinimumWidth(140);
-    m_send = new QPushButton(tr("Send"), this);
+    m_model->setAccessibleDescription(tr("The model that is asked"));
+    m_version->setAccessibleDescription(tr("The version that is asked"));
+    m_state = new QLabel(bar);
+    m_state->setObjectName(QStringLiteral("dim"));
+    m_send = new QPushButton(tr("Send"), bar);
     m_send->setObjectName(QStringLiteral("primary"));
     m_send->setToolTip(tr("Ask the model (Ctrl+Enter)"));
-    m_request = codeEdit(tr("Request"), this);
-    m_request->setPlainText(first_request);
-    m_answer = codeEdit(tr("Answer"), this);
-    m_answer->setReadOnly(true);
-    m_answer->setPlaceholderText(tr("The answer appears here."));
-    m_state = new QLabel(this);
-    m_state->setObjectName(QStringLiteral("dim"));
-    m_problem = new QLabel(this);
-    m_problem->setObjectName(QStringLiteral("failure"));
-    m_problem->setWordWrap(true);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_problem->hide();
-    auto* head = new QHBoxLayout;
-    head->setSpacing(10);
-    head->addWidget(labelled(tr("Model"), m_model));
-    head->addWidget(labelled(tr("Version"), m_version));
-    head->addStretch();
-    head->addWidget(m_state, 0, Qt::AlignBottom);
-    head->addWidget(m_send, 0, Qt::AlignBottom);
-    auto* split = new QSplitter(Qt::Horizontal, this);
-    split->addWidget(labelled(tr("Request: a JSON list, {\"instances\": […]}, or one instance a line"), m_request));
-    split->addWidget(labelled(tr("Answer"), m_answer));
-    split->setHandleWidth(12);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 16);
-    layout->setSpacing(12);
-    layout->addLayout(head);
-    layout->addWidget(m_problem);
-    layout->addWidget(split, 1);
+    row->addWidget(labelled(tr("Model"), m_model));
+    row->addWidget(labelled(tr("Version"), m_version));
+    row->addStretch();
+    row->addWidget(m_state, 0, Qt::AlignBottom);
+    row->addWidget(m_send, 0, Qt::AlignBottom);
     connect(m_send, &QPushButton::clicked, this, &PredictPage::send);
     connect(m_model, &QComboBox::currentIndexChanged, this, &PredictPage::fillVersions);
-    setModels({});
+    return bar;
+}
+
+QWidget* PredictPage::makeHistory()
+{
+    m_list = new QListWidget(this);
+    m_list->setObjectName(QStringLiteral("recent"));
+    m_list->setAccessibleName(tr("Requests that were sent"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_list, &QListWidget::itemActivated, this, [this] { showOld(m_list->currentRow()); });
+    connect(m_list, &QListWidget::itemClicked, this, [this] { showOld(m_list->currentRow()); });
+    return withHead(tr("Sent before"), {}, m_list);
+}
+
+QWidget* PredictPage::makeRequest()
+{
+    m_request = new CodeEdit(tr("Request"), this);
+    m_request->setPlaceholderText(tr("A JSON list, {\"instances\": […]}, or one instance a line"));
+    new JsonColours(m_request->document());
+    m_format = new QPushButton(tr("Format"), this);
+    m_format->setObjectName(QStringLiteral("small"));
+    m_format->setToolTip(tr("Lay the JSON out (Ctrl+Shift+F)"));
+    m_format->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+F")));
+    connect(m_format, &QPushButton::clicked, this, &PredictPage::format);
+    return withHead(tr("Request"), {m_format}, m_request);
+}
+
+QWidget* PredictPage::makeAnswer()
+{
+    m_answer = new CodeEdit(tr("Answer"), this);
+    m_answer->setReadOnly(true);
+    m_answer->setPlaceholderText(tr("The answer appears here."));
+    new JsonColours(m_answer->document());
+    m_problem = new QLabel(this);
+    m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->hide();
+    auto* body = new QWidget(this);
+    auto* inside = new QVBoxLayout(body);
+    inside->setContentsMargins(0, 0, 0, 0);
+    auto* margin = new QVBoxLayout;
+    margin->setContentsMargins(12, 0, 12, 0);
+    margin->addWidget(m_problem);
+    inside->addLayout(margin);
+    inside->addWidget(m_answer, 1);
+    return withHead(tr("Answer"), {}, body);
 }
 
 void PredictPage::setModels(const std::vector<ModelInfo>& models)
@@ -83,7 +166,8 @@ void PredictPage::setModels(const std::vector<ModelInfo>& models)
         m_model->addItem(toQt(each.name));
     choose(model, version);
     m_send->setEnabled(!models.empty());
-    m_state->setText(models.empty() ? tr("No model is served yet.") : QString());
+    if (models.empty() || m_state->text() == tr("No model is served yet."))
+        m_state->setText(models.empty() ? tr("No model is served yet.") : QString());
 }
 
 void PredictPage::choose(const QString& model, const QString& version)
@@ -100,9 +184,12 @@ void PredictPage::fillVersions()
     m_version->clear();
     m_version->addItem(tr("default"), QString());
     const auto row = static_cast<std::size_t>(std::max(m_model->currentIndex(), 0));
-    if (row < m_models.size())
-        for (const VersionInfo& version : m_models[row].versions)
-            m_version->addItem(toQt(version.name), toQt(version.name));
+    if (row >= m_models.size())
+        return;
+    if (!m_models[row].default_version.empty())
+        m_version->setItemText(0, tr("default (%1)").arg(toQt(m_models[row].default_version)));
+    for (const VersionInfo& version : m_models[row].versions)
+        m_version->addItem(toQt(version.name), toQt(version.name));
 }
 
 void PredictPage::send()
@@ -111,21 +198,109 @@ void PredictPage::send()
         return;
     m_send->setEnabled(false);
     m_problem->hide();
+    m_request->setMarks({});
     m_state->setText(tr("Asking…"));
-    const std::string model = fromQt(m_model->currentText()), version = fromQt(m_version->currentData().toString()), request = fromQt(m_request->toPlainText());
-    m_task.run([this, model, version, request](std::stop_token stop) { return m_service.predict(model, version, request, stop); }, [this](Expected<PredictionInfo> answer) {
-        m_send->setEnabled(true);
-        if (!answer) {
-            m_state->clear();
-            m_answer->clear();
-            m_problem->setText(translated(answer.error().message) + (answer.error().hint.empty() ? QString() : QLatin1Char('\n') + translated(answer.error().hint)));
-            m_problem->show();
-            return;
-        }
-        m_state->setText(tr("%1 ms").arg(std::chrono::duration_cast<std::chrono::milliseconds>(answer->latency).count()));
-        const Json json = Json::parse(answer->answer, nullptr, false);
-        m_answer->setPlainText(json.is_discarded() ? toQt(answer->answer) : toQt(json.dump(2)));
+    SentRequest sent{rfc3339(SystemClock().now()), fromQt(m_model->currentText()), fromQt(m_version->currentData().toString()), fromQt(m_request->toPlainText()), {}, false, 0};
+    m_task.run([this, sent](std::stop_token stop) mutable {
+        auto answer = m_service.predict(sent.model, sent.version, sent.request, stop);
+        sent.failed = !answer;
+        sent.answer = answer ? answer->answer : answer.error().message.english();
+        sent.milliseconds = answer ? std::chrono::duration<double, std::milli>(answer->latency).count() : 0;
+        const QString shown = answer ? formatted(answer->answer) : QString();
+        return Result{std::move(answer), keepInHistory(m_service.home(), std::move(sent)), shown};
+    }, [this](Result result) { take(std::move(result)); });
+}
+
+void PredictPage::take(Result result)
+{
+    m_send->setEnabled(true);
+    if (result.kept)
+        fillHistory(std::move(*result.kept));
+    if (!result.answer) {
+        m_state->clear();
+        m_answer->clear();
+        showProblem(result.answer.error());
+        return;
+    }
+    m_state->setText(tr("%1 ms · %2").arg(QLocale().toString(std::chrono::duration<double, std::milli>(result.answer->latency).count(), 'f', 1), sizeText(result.answer->answer.size())));
+    m_answer->setPlainText(result.shown);
+}
+
+void PredictPage::showProblem(const Error& error)
+{
+    m_problem->setText(problemText(error));
+    m_problem->show();
+    const std::string request = fromQt(m_request->toPlainText());
+    int line = 0, column = 1;
+    if (error.where.rfind("request:", 0) == 0)
+        std::sscanf(error.where.c_str(), "request:%d:%d", &line, &column);
+    else if (const int instance = instanceInMessage(error.message.english() + error.raw); instance >= 0)
+        line = lineOfInstance(request, instance);
+    if (line <= 0)
+        return;
+    m_request->setMarks({{line, {true, translated(error.message)}}});
+    m_request->goTo(line, column);
+}
+
+void PredictPage::format()
+{
+    const Json parsed = Json::parse(fromQt(m_request->toPlainText()), nullptr, false);
+    if (parsed.is_discarded())
+        return;
+    QTextCursor all(m_request->document());   // so that undo brings back what was there
+    all.select(QTextCursor::Document);
+    const Json& instances = valueAt(parsed, "instances");
+    QString words;
+    if (instances.is_array()) {   // an instance a line reads better than a value a line
+        for (const Json& instance : instances)
+            words += (words.isEmpty() ? QStringLiteral("\n    ") : QStringLiteral(",\n    ")) + toQt(instance.dump());
+        words = QStringLiteral("{\n  \"instances\": [") + words + QStringLiteral("\n  ]\n}\n");
+    }
+    all.insertText(instances.is_array() && parsed.size() == 1 ? words : toQt(parsed.dump(2)));
+}
+
+void PredictPage::openFile(const QString& file)
+{
+    m_reading.run([file](std::stop_token) { return readFile(fromQt(file), largest_file); }, [this](Expected<std::string> content) {
+        if (content)
+            m_request->setPlainText(toQt(*content));
+        else
+            showProblem(content.error());
     });
+}
+
+QString PredictPage::text() const { return m_request->toPlainText(); }
+
+void PredictPage::restoreText(const QString& text)
+{
+    if (!text.isEmpty())
+        m_request->setPlainText(text);
+}
+
+void PredictPage::fillHistory(std::vector<SentRequest> requests)
+{
+    m_history = std::move(requests);
+    m_list->clear();
+    for (const SentRequest& sent : m_history) {
+        const auto time = timeFromRfc3339(sent.time);
+        const QString version = sent.version.empty() ? tr("default") : toQt(sent.version), when = time ? momentText(*time) : QString();
+        const QString how = sent.failed ? tr("failed") : tr("%1 ms").arg(QLocale().toString(sent.milliseconds, 'f', 1));
+        auto* item = new QListWidgetItem(QStringLiteral("%1 · %2\n%3 · %4").arg(toQt(sent.model), version, when, how), m_list);
+        item->setToolTip(toQt(sent.request.substr(0, 400)));
+    }
+}
+
+void PredictPage::showOld(int row)
+{
+    if (row < 0 || row >= static_cast<int>(m_history.size()))
+        return;
+    const SentRequest sent = m_history[static_cast<std::size_t>(row)];
+    choose(toQt(sent.model), toQt(sent.version));
+    m_request->setPlainText(toQt(sent.request));
+    m_problem->setVisible(sent.failed);
+    m_problem->setText(sent.failed ? toQt(sent.answer) : QString());
+    m_answer->setPlainText(sent.failed ? QString() : formatted(sent.answer));
+    m_state->setText(sent.failed ? QString() : tr("%1 ms").arg(QLocale().toString(sent.milliseconds, 'f', 1)));
 }
 
 }  // namespace trainyard::ui

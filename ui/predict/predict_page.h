@@ -1,17 +1,21 @@
 #pragma once
+#include "ui/predict/history.h"
 #include "ui/support/background_task.h"
 #include "ui/support/console_service.h"
 
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
-class QPlainTextEdit;
+class QListWidget;
 class QPushButton;
 
 namespace trainyard::ui {
 
-// A test prediction: the request as text, the service's answer, how long it took.
+class CodeEdit;
+
+// A test prediction: the request as text with its error at the line, the service's answer, how long it took, and what was sent before.
 class PredictPage final : public QWidget {
     Q_OBJECT
 public:
@@ -19,16 +23,38 @@ public:
     void setModels(const std::vector<ModelInfo>& models);
     void choose(const QString& model, const QString& version);
     void send();
+    void format();
+    void openFile(const QString& file);
+    QString text() const;
+    void restoreText(const QString& text);   // empty: the example stays
+
+Q_SIGNALS:
+    void changed();                          // the text
 
 private:
+    struct Result {
+        Expected<PredictionInfo> answer;
+        Expected<std::vector<SentRequest>> kept;
+        QString shown;                       // the answer, formatted
+    };
+    QWidget* makeBar();
+    QWidget* makeHistory();
+    QWidget* makeRequest();
+    QWidget* makeAnswer();
     void fillVersions();
+    void take(Result result);
+    void showProblem(const Error& error);
+    void fillHistory(std::vector<SentRequest> requests);
+    void showOld(int row);
 
     ConsoleService& m_service;
-    BackgroundTask m_task;
+    BackgroundTask m_task, m_reading;
     std::vector<ModelInfo> m_models;
+    std::vector<SentRequest> m_history;
     QComboBox *m_model, *m_version;
-    QPlainTextEdit *m_request, *m_answer;
-    QPushButton* m_send;
+    CodeEdit *m_request, *m_answer;
+    QListWidget* m_list;
+    QPushButton *m_send, *m_format;
     QLabel *m_state, *m_problem;
 };
 

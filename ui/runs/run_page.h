@@ -1,21 +1,23 @@
 #pragma once
+#include "ui/runs/recent_runs.h"
 #include "ui/runs/run_follower.h"
 #include "ui/support/background_task.h"
 #include "ui/support/console_service.h"
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
-class QLineEdit;
-class QListWidget;
-class QPushButton;
+class QListView;
+class QSplitter;
 class QStackedWidget;
+class QTabWidget;
 
 namespace trainyard::ui {
 
+class InputPanel;
 class Inspector;
-class LogView;
+class LogPane;
+class RunForm;
 class StageGraphView;
 
 // Name a repository and a model, press Run, watch. Follows runs that were started elsewhere, too.
@@ -27,33 +29,55 @@ public:
     void startRun();
     void stopRun();
     void startExample();
+    void check();                                       // reads the commit, shows its training_input.json
+    void setRepository(const QString& repository);
+    void setModels(const std::vector<ModelInfo>& models);
+    const pipeline::RunSnapshot& run() const { return m_run; }
+    bool runsNow() const { return m_run.state == pipeline::RunState::running && !m_run.id.empty(); }
+    LogPane& log() { return *m_log; }
+    QByteArray saveState() const;
+    void restoreState(const QByteArray& state);
 
 Q_SIGNALS:
     void message(const QString& words);
-    void runEnded();
+    void runEnded(const trainyard::pipeline::RunSnapshot& run);
+    void runsChanged(int running);
+    void stopWanted();                                  // the button; who shows us asks first
 
 private:
-    QWidget* makeForm();
+    void makeParts();
     QWidget* makeBody();
+    QWidget* makeRecent();
     QWidget* makeEmptyState();
+    void connectParts();
     void showRun(const pipeline::RunSnapshot& run);
+    void chooseStage(bool first, bool ended_now);
     void showProblem(const Error& error);
+    void hideProblem();
     void refreshRecent();
-    void fillStages(const pipeline::RunSnapshot& run);
+    void takeRecent(std::vector<pipeline::RunSnapshot> runs);
+    void watchRecent();
+    void resumeRun();
+    void openSource(const QString& place);
+    void showSource(const QString& place, const std::string& content);
     QString goalOf(const pipeline::RunSnapshot& run) const;
 
     ConsoleService& m_service;
     RunFollower m_follower;
-    BackgroundTask m_starting, m_stopping, m_listing;
+    BackgroundTask m_starting, m_stopping, m_listing, m_checking, m_reading;
+    std::jthread m_watching;                            // the list of runs
     pipeline::RunSnapshot m_run;
-    QLineEdit *m_repository, *m_ref, *m_folder, *m_model, *m_find;
-    QPushButton *m_run_button, *m_stop_button, *m_follow;
-    QComboBox* m_stage_choice;
+    RecentRuns m_recent_runs;
+    RunForm* m_form;
     QLabel* m_problem;
-    QListWidget* m_recent;
+    QListView* m_recent;
     QStackedWidget* m_stack;
+    QTabWidget* m_tabs;
+    QSplitter* m_lower;
+    QSplitter* m_side;
     StageGraphView* m_graph;
-    LogView* m_log;
+    LogPane* m_log;
+    InputPanel* m_input;
     Inspector* m_inspector;
     bool m_fill_form = true;
 };

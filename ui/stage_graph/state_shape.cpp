@@ -75,4 +75,14 @@ void drawStateShape(QPainter& painter, const QRectF& box, State state, double tu
     painter.restore();
 }
 
+QIcon stateIcon(State state)
+{
+    QPixmap pixmap(32, 32);
+    pixmap.setDevicePixelRatio(2);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    drawStateShape(painter, QRectF(0, 0, 16, 16), state, 30);
+    return pixmap;
+}
+
 }  // namespace trainyard::ui

@@ -6,21 +6,57 @@
 #include "core/base/ids.h"
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace trainyard::ui {
 
 struct RunRequest {
     std::string repository, ref, folder, model;
+    std::vector<std::string> overrides;   // KEY=VALUE of training_input.json, for this run
+    std::vector<std::string> arguments;   // after the file's own
+};
+
+struct RefInfo {
+    std::string name, commit;
+    bool tag = false;
+};
+
+// A key of training_input.json as it stands in the file, read as far as it can be.
+struct InputKey {
+    std::string name, value;             // a text's own content; of a list its items, one a line; else as written
+    int line = 0;
+    bool list = false;
+};
+
+struct PackageFile {
+    std::string path;
+    std::uint64_t bytes = 0;
+};
+
+// What a commit says of itself before anything is submitted.
+struct CommitInfo {
+    std::string commit, subject, ref;
+    std::vector<std::string> folders;       // that hold a training_input.json; "" = the root
+    std::string input_path, input_text;     // the file; empty when there is none
+    std::vector<InputKey> keys;
+    std::vector<Defect> defects;            // with the overrides of the request
+    std::vector<std::string> uncommitted;   // of a local folder: not in the run
+    std::vector<Text> notes;
+    std::string package, module;            // empty while there are defects
+    std::vector<PackageFile> files;         // that go along
+    std::vector<std::string> left_out;      // tracked files that do not
 };
 
 struct VersionInfo {
     std::string name, state, run, created, error;
     bool is_default = false;
+    std::vector<std::pair<std::string, std::string>> facts = {};   // where it came from: names of the wire, values as they are
 };
 
 struct ModelInfo {
@@ -31,6 +67,8 @@ struct ModelInfo {
 struct PlatformInfo {
     bool running = false;
     std::string endpoint, project, bucket, sandbox, why;
+    std::uint64_t disk_bytes = 0;
+    bool busy = false;
 };
 
 struct PredictionInfo {
@@ -47,9 +85,16 @@ public:
     virtual Expected<void> cancel(const RunId& run, std::stop_token stop) = 0;
     virtual Expected<void> resume(const RunId& run, std::stop_token stop) = 0;
     virtual Expected<std::filesystem::path> prepareExample(std::stop_token stop) = 0;     // its repository
+    virtual Expected<std::vector<RefInfo>> refs(const std::string& repository, std::stop_token stop) = 0;
+    virtual Expected<CommitInfo> inspect(const RunRequest& request, std::stop_token stop) = 0;   // runs nothing of the repository
+    virtual Expected<std::string> sourceFile(const std::string& commit, const std::string& repository, const std::string& path, std::stop_token stop) = 0;   // as it is at that commit
     virtual Expected<std::vector<ModelInfo>> models(std::stop_token stop) = 0;
     virtual Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string& request, std::stop_token stop) = 0;
     virtual Expected<PlatformInfo> platform(std::stop_token stop) = 0;
+    virtual Expected<void> startPlatform(std::stop_token stop) = 0;
+    virtual Expected<void> stopPlatform(std::stop_token stop) = 0;
+    virtual std::filesystem::path platformLog() const = 0;
+    virtual Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token stop) = 0;
     virtual bool drivesRuns() const = 0;   // any thread
 };
 

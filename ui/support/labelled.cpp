@@ -19,4 +19,13 @@ QWidget* labelled(const QString& caption, QWidget* field)
     return box;
 }
 
+QWidget* panel(QLayout* inside)
+{
+    auto* box = new QWidget;
+    box->setObjectName(QStringLiteral("panel"));
+    box->setAttribute(Qt::WA_StyledBackground);
+    box->setLayout(inside);
+    return box;
+}
+
 }  // namespace trainyard::ui

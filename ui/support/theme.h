@@ -10,13 +10,19 @@ namespace trainyard::ui {
 
 struct Roles {
     QColor window, panel, sunk, line, text, dim, faint, accent, on_accent, link;
-    QColor succeeded, succeeded_back, waiting, waiting_back, failed, failed_back, selection;
+    QColor succeeded, succeeded_back, waiting, waiting_back, failed, failed_back, selection, violet;
     bool dark = false;
 };
 
+enum class Theme { system, light, dark, high_contrast };
+
 const Roles& roles();   // GUI thread
 
-// Follows the system (the settings portal, then the palette); TRAINYARD_THEME=light|dark decides instead.
-void applyTheme(QApplication& application);
+// The system's wish (its settings portal, then the palette) unless `theme` says otherwise; TRAINYARD_THEME=light|dark|contrast wins over both.
+// `zoom` in percent of the usual text size.
+void applyTheme(QApplication& application, Theme theme = Theme::system, int zoom = 100);
+Theme chosenTheme();
+int chosenZoom();
+double logPoints();   // of the log's text at this zoom
 
 }  // namespace trainyard::ui

@@ -15,6 +15,22 @@ QString translated(const Text& text)
     return toQt(fillIn(fromQt(source), text.arguments));
 }
 
+QString breakable(const QString& text)
+{
+    constexpr int longest = 16;
+    QString words;
+    int since = 0;
+    for (const QChar c : text) {
+        words += c;
+        since = c.isSpace() ? 0 : since + 1;
+        if (c == QLatin1Char('/') || c == QLatin1Char('_') || c == QLatin1Char('-') || since >= longest) {
+            words += QChar(0x200b);
+            since = 0;
+        }
+    }
+    return words;
+}
+
 QString elapsedText(Elapsed elapsed)
 {
     const auto seconds = std::chrono::duration<double>(elapsed).count();
@@ -29,6 +45,25 @@ QString elapsedText(Elapsed elapsed)
 QString clockText(Time time)
 {
     return QDateTime::fromMSecsSinceEpoch(std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count()).toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString momentText(Time time)
+{
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count());
+    const QString clock = QLocale().toString(moment.time(), QLocale::ShortFormat);
+    return moment.date() == QDate::currentDate() ? clock : QStringLiteral("%1 %2").arg(QLocale().toString(moment.date(), QLocale::ShortFormat), clock);
+}
+
+QString sizeText(std::uint64_t bytes) { return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat); }
+
+QString problemText(const Error& error)
+{
+    QStringList lines{translated(error.message)};
+    for (const Defect& defect : error.defects)
+        lines.append(QCoreApplication::translate("Words", "Line %1, column %2: %3 %4").arg(defect.line).arg(defect.column).arg(translated(defect.message), translated(defect.hint)));
+    if (!error.hint.empty())
+        lines.append(translated(error.hint));
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString stateText(pipeline::StageState state)

@@ -1,0 +1,46 @@
+#pragma once
+#include "core/base/error.h"
+#include "core/base/file_descriptor.h"
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trainyard::logs {
+
+// The lines of any text file, of any size: an index of one number each 16 KiB, made piece by piece while the lines that are known already can be
+// read. `extend` on one thread; everything else on any.
+class FileLines {
+public:
+    static Expected<std::shared_ptr<FileLines>> open(const std::filesystem::path& path);
+
+    // Reads on to the end of the file as it is now, `max_bytes` at most. True when there is more.
+    bool extend(std::uint64_t max_bytes, std::stop_token stop = {});
+    std::uint64_t lineCount() const;            // a last line without its newline counts
+    std::uint64_t indexedBytes() const { return m_indexed; }
+    std::uint64_t fileBytes() const;
+    std::size_t indexMemory() const;            // bytes
+    std::string line(std::uint64_t number) const;   // cut at 4 MiB
+    // Lines [first, last) in order until `visit` says false.
+    void visit(std::uint64_t first, std::uint64_t last, const std::function<bool(std::uint64_t, std::string_view)>& visit) const;
+
+private:
+    explicit FileLines(FileDescriptor file) : m_file(std::move(file)) {}
+    std::uint64_t beginOf(std::uint64_t line) const;   // its offset
+
+    FileDescriptor m_file;
+    mutable std::mutex m_mutex;
+    std::vector<std::uint64_t> m_before;         // newlines before each block
+    std::uint64_t m_newlines = 0;
+    std::atomic<std::uint64_t> m_indexed = 0;
+    bool m_open_end = false;                     // what was read does not end with a newline
+};
+
+}  // namespace trainyard::logs

@@ -1,0 +1,309 @@
+#include "ui/logs/log_pane.h"
+
+#include "ui/support/words.h"
+
+#include <QActionGroup>
+#include <QComboBox>
+#include <QDataStream>
+#include <QIODevice>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace trainyard::ui {
+
+LogPane::LogPane(QWidget* parent) : QWidget(parent), m_view(new LogView(this)), m_opening(this), m_saving(this)
+{
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 8);
+    layout->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    makeHead(head);
+    layout->addLayout(head);
+    auto* line = new QWidget(this);
+    line->setObjectName(QStringLiteral("line"));
+    line->setAttribute(Qt::WA_StyledBackground);
+    line->setFixedHeight(1);
+    layout->addWidget(line);
+    layout->addWidget(m_view, 1);
+    connect(m_view, &LogView::linkActivated, this, &LogPane::linkActivated);
+    connect(m_view, &LogView::linesChanged, this, &LogPane::showCount);
+    connect(&m_view->rows(), &LogRows::reset, this, &LogPane::showCount);
+    connect(m_view, &LogView::followingChanged, m_follow, &QPushButton::setChecked);
+    connect(m_follow, &QPushButton::toggled, m_view, &LogView::setFollowing);
+}
+
+void LogPane::makeHead(QHBoxLayout* head)
+{
+    head->setContentsMargins(12, 8, 12, 8);
+    head->setSpacing(8);
+    m_stage = new QComboBox(this);
+    m_stage->setObjectName(QStringLiteral("small"));
+    m_stage->setAccessibleDescription(tr("Which stage's lines the log shows"));
+    m_stage->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    setStages({});
+    m_severity = new QComboBox(this);
+    m_severity->setObjectName(QStringLiteral("small"));
+    m_severity->setAccessibleDescription(tr("How severe a line must be to be shown"));
+    m_severity->addItem(tr("Everything"), static_cast<int>(Severity::standard));
+    m_severity->addItem(tr("Info and above"), static_cast<int>(Severity::info));
+    m_severity->addItem(tr("Warnings and errors"), static_cast<int>(Severity::warning));
+    m_severity->addItem(tr("Errors"), static_cast<int>(Severity::error));
+    m_follow = new QPushButton(tr("Follow"), this);
+    m_follow->setObjectName(QStringLiteral("small"));
+    m_follow->setToolTip(tr("Show new lines as they come (End)"));
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    auto* more = new QToolButton(this);
+    more->setObjectName(QStringLiteral("small"));
+    more->setText(QStringLiteral("⋯"));
+    more->setAccessibleName(tr("More about the log"));
+    more->setToolTip(tr("Time stamps, wrapping, copy, save"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    makeMenu(more);
+    head->addWidget(m_stage);
+    head->addStretch();
+    head->addWidget(makeFind(), 1);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_severity, m_follow, more})
+        head->addWidget(widget);
+    connect(m_stage, &QComboBox::currentIndexChanged, this, &LogPane::applyFilter);
+    connect(m_severity, &QComboBox::currentIndexChanged, this, &LogPane::applyFilter);
+}
+
+QToolButton* LogPane::makeOption(const QString& sign, const QString& name)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("option"));
+    button->setText(sign);
+    button->setCheckable(true);
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    connect(button, &QToolButton::toggled, this, &LogPane::applyFilter);
+    return button;
+}
+
+QWidget* LogPane::makeFind()
+{
+    auto* box = new QWidget(this);
+    box->setObjectName(QStringLiteral("field"));
+    box->setAttribute(Qt::WA_StyledBackground);
+    box->setMaximumWidth(360);
+    box->setMinimumWidth(200);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(8, 0, 2, 0);
+    row->setSpacing(1);
+    m_find = new QLineEdit(box);
+    m_find->setObjectName(QStringLiteral("inner"));
+    m_find->setPlaceholderText(tr("Find in the log…"));
+    m_find->setAccessibleName(tr("Find in the log"));
+    m_find->setToolTip(tr("Enter: next, Shift+Enter: previous (Ctrl+F)"));
+    m_find->installEventFilter(this);
+    m_count = new QLabel(box);
+    m_count->setObjectName(QStringLiteral("count"));
+    row->addWidget(m_find, 1);
+    row->addWidget(m_count);
+    row->addSpacing(4);
+    m_case = makeOption(QStringLiteral("Aa"), tr("Match upper and lower case"));
+    m_word = makeOption(QStringLiteral("W"), tr("Whole words only"));
+    m_expression = makeOption(QStringLiteral(".*"), tr("Regular expression"));
+    m_only = makeOption(QStringLiteral("≡"), tr("Show only the lines that match"));
+    for (QToolButton* option : {m_case, m_word, m_expression, m_only})
+        row->addWidget(option);
+    connect(m_find, &QLineEdit::textChanged, this, &LogPane::applyFilter);
+    return box;
+}
+
+void LogPane::makeMenu(QToolButton* button)
+{
+    auto* menu = new QMenu(button);
+    auto* stamps = new QActionGroup(menu);
+    for (const auto& [name, value] : {std::pair(tr("No time stamps"), TimeStamps::off), std::pair(tr("Local time"), TimeStamps::local), std::pair(tr("UTC"), TimeStamps::utc), std::pair(tr("Time since the start"), TimeStamps::since_start)}) {
+        QAction* action = menu->addAction(name, this, [this, value = value] { m_view->setTimeStamps(value); });
+        action->setCheckable(true);
+        action->setChecked(value == TimeStamps::local);
+        stamps->addAction(action);
+        m_stamps.append(action);
+    }
+    menu->addSeparator();
+    m_wrap = menu->addAction(tr("Wrap long lines"), m_view, &LogView::setWrap);
+    m_wrap->setCheckable(true);
+    menu->addSeparator();
+    menu->addAction(tr("Copy"), m_view, &LogView::copy);
+    menu->addAction(tr("Save the complete log…"), this, &LogPane::save);
+    button->setMenu(menu);
+}
+
+void LogPane::openRun(const std::filesystem::path& run_folder) { m_view->open(archiveSource(run_folder)); }
+
+void LogPane::openFile(const QString& file)
+{
+    m_stage->hide();
+    m_opening.run([path = std::filesystem::path(fromQt(file))](std::stop_token) { return std::make_shared<Expected<std::unique_ptr<LogSource>>>(fileSource(path)); },
+                  [this](std::shared_ptr<Expected<std::unique_ptr<LogSource>>> source) {
+                      if (*source)
+                          m_view->open(std::move(**source));
+                      else
+                          Q_EMIT message(translated(source->error().message));
+                  });
+}
+
+void LogPane::setStages(const QStringList& names)
+{
+    if (m_stage->count() == names.size() + 1)
+        return;
+    const QSignalBlocker quiet(m_stage);
+    m_stage->clear();
+    m_stage->addItem(tr("All stages"), -1);
+    for (int i = 0; i < names.size(); ++i)
+        m_stage->addItem(names[i], i);
+}
+
+void LogPane::applyFilter()
+{
+    LogFilter filter;
+    filter.stage = m_stage->currentData().toInt();
+    filter.at_least = static_cast<Severity>(m_severity->currentData().toInt());
+    filter.only_matching = m_only->isChecked();
+    m_find->setToolTip(tr("Enter: next, Shift+Enter: previous (Ctrl+F)"));
+    bool readable = true;
+    if (!m_find->text().isEmpty()) {
+        auto matcher = logs::LineMatcher::make(fromQt(m_find->text()), {m_case->isChecked(), m_word->isChecked(), m_expression->isChecked()});
+        readable = matcher.has_value();
+        if (matcher)
+            filter.find = std::move(*matcher);
+        else
+            m_find->setToolTip(translated(matcher.error().message));
+    }
+    m_count->setProperty("bad", !readable);
+    const std::size_t line = m_view->caretLine();
+    m_view->rows().setFilter(std::move(filter));
+    showCount();
+    if (const auto& matches = m_view->rows().matches(); !matches.empty() && readable)
+        m_view->selectMatch(*std::min(std::lower_bound(matches.begin(), matches.end(), static_cast<std::uint32_t>(line)), matches.end() - 1));
+    if (!readable)
+        m_count->setText(tr("not readable"));
+}
+
+void LogPane::showCount()
+{
+    const auto& matches = m_view->rows().matches();
+    if (!m_view->rows().filter().find) {
+        m_count->clear();
+        return;
+    }
+    const auto at = std::lower_bound(matches.begin(), matches.end(), static_cast<std::uint32_t>(m_view->caretLine()));
+    const bool on_one = at != matches.end() && *at == m_view->caretLine();
+    const QString count = locale().toString(static_cast<qulonglong>(matches.size())) + (m_view->rows().busy() ? QStringLiteral("…") : QString());
+    m_count->setText(matches.empty() ? (m_view->rows().busy() ? QStringLiteral("…") : tr("none")) : on_one ? tr("%1 of %2").arg(locale().toString(static_cast<qlonglong>(at - matches.begin() + 1)), count) : count);
+}
+
+void LogPane::findNext(int step)
+{
+    const auto& matches = m_view->rows().matches();
+    if (matches.empty())
+        return;
+    const auto line = static_cast<std::uint32_t>(m_view->caretLine());
+    auto at = step > 0 ? std::upper_bound(matches.begin(), matches.end(), line) : std::lower_bound(matches.begin(), matches.end(), line);
+    if (step > 0)
+        at = at == matches.end() ? matches.begin() : at;
+    else
+        at = at == matches.begin() ? matches.end() - 1 : at - 1;
+    m_view->selectMatch(*at);
+    showCount();
+}
+
+void LogPane::focusFind()
+{
+    m_find->setFocus();
+    m_find->selectAll();
+}
+
+bool LogPane::eventFilter(QObject* object, QEvent* event)
+{
+    if (object != m_find || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(object, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+        if (key->modifiers().testFlag(Qt::ControlModifier))
+            return false;
+        findNext(key->modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
+        return true;
+    }
+    if (key->key() == Qt::Key_Escape) {
+        m_find->clear();
+        m_view->setFocus();
+        return true;
+    }
+    if (key->key() == Qt::Key_Down) {
+        m_view->setFocus();
+        return true;
+    }
+    return false;
+}
+
+void LogPane::save()
+{
+    auto* dialog = new QFileDialog(this, tr("Save the complete log"), QStringLiteral("trainyard.log"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    connect(dialog, &QFileDialog::fileSelected, this, &LogPane::saveTo);
+    dialog->open();
+}
+
+void LogPane::saveTo(const QString& file)
+{
+    if (!m_view->rows().source())
+        return;
+    m_saving.run([source = std::shared_ptr<LogSource>(m_view->rows().source()->again()), file](std::stop_token stop) {
+        QSaveFile target(file);
+        if (!target.open(QIODevice::WriteOnly))
+            return target.errorString();
+        source->visit(0, source->refresh(), [&](std::size_t, const LogLine& line) {
+            if (line.time)
+                target.write((rfc3339(*line.time) + " " + std::string(name(line.severity)) + " ").c_str());
+            target.write(line.text.data(), static_cast<qint64>(line.text.size()));
+            return target.write("\n") == 1 && !stop.stop_requested();
+        });
+        return target.commit() ? QString() : target.errorString();
+    }, [this, file](const QString& problem) { Q_EMIT message(problem.isEmpty() ? tr("Saved %1").arg(file) : tr("%1 was not saved: %2").arg(file, problem)); });
+}
+
+QByteArray LogPane::saveState() const
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream << static_cast<int>(m_view->timeStamps()) << m_view->wraps() << m_case->isChecked() << m_word->isChecked() << m_expression->isChecked() << m_only->isChecked() << m_severity->currentIndex();
+    return bytes;
+}
+
+void LogPane::restoreState(const QByteArray& state)
+{
+    QDataStream stream(state);
+    int stamps = 1, severity = 0;
+    bool wrap = false, match_case = false, word = false, expression = false, only = false;
+    stream >> stamps >> wrap >> match_case >> word >> expression >> only >> severity;
+    if (stream.status() != QDataStream::Ok || stamps < 0 || stamps >= m_stamps.size())
+        return;
+    m_stamps[stamps]->setChecked(true);
+    m_view->setTimeStamps(static_cast<TimeStamps>(stamps));
+    m_wrap->setChecked(wrap);
+    m_view->setWrap(wrap);
+    m_case->setChecked(match_case);
+    m_word->setChecked(word);
+    m_expression->setChecked(expression);
+    m_only->setChecked(only);
+    m_severity->setCurrentIndex(std::clamp(severity, 0, m_severity->count() - 1));
+}
+
+}  // namespace trainyard::ui

@@ -1,0 +1,59 @@
+#pragma once
+#include "ui/logs/log_view.h"
+#include "ui/support/background_task.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+class QHBoxLayout;
+class QAction;
+
+namespace trainyard::ui {
+
+// The log with what one does with it: choose a stage, find, filter, follow, time stamps, wrap, save. For a run's archive and for any file.
+class LogPane final : public QWidget {
+    Q_OBJECT
+public:
+    explicit LogPane(QWidget* parent = nullptr);
+    void openRun(const std::filesystem::path& run_folder);
+    void openFile(const QString& file);                  // on a worker; what is wrong with it is shown in the pane
+    void setStages(const QStringList& names);
+    void refresh() { m_view->refresh(); }
+    void focusFind();
+    void findNext(int step);                             // 1 or -1
+    void save();                                         // asks where, then writes every line with its time
+    void saveTo(const QString& file);
+    void zoom(double points) { m_view->zoom(points); }
+    LogView* view() { return m_view; }
+    QByteArray saveState() const;                        // what is chosen: wrap, time stamps, find's options
+    void restoreState(const QByteArray& state);
+
+Q_SIGNALS:
+    void message(const QString& words);
+    void linkActivated(const QString& target, bool source);
+
+private:
+    void makeHead(QHBoxLayout* head);
+    QWidget* makeFind();
+    QToolButton* makeOption(const QString& sign, const QString& name);
+    void makeMenu(QToolButton* button);
+    void applyFilter();
+    void showCount();
+    bool eventFilter(QObject* object, QEvent* event) override;
+
+    LogView* m_view;
+    QComboBox *m_stage = nullptr, *m_severity = nullptr;
+    QLineEdit* m_find = nullptr;
+    QToolButton *m_case = nullptr, *m_word = nullptr, *m_expression = nullptr, *m_only = nullptr;
+    QPushButton* m_follow = nullptr;
+    QLabel* m_count = nullptr;
+    QAction* m_wrap = nullptr;
+    QList<QAction*> m_stamps;
+    BackgroundTask m_opening, m_saving;
+};
+
+}  // namespace trainyard::ui

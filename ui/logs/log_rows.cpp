@@ -1,0 +1,139 @@
+#include "ui/logs/log_rows.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+
+namespace trainyard::ui {
+
+namespace {
+
+constexpr std::size_t looked_at_once = 500;         // lines that are worth no thread
+constexpr std::size_t lines_a_delivery = 200'000;
+
+}  // namespace
+
+void LogRows::setSource(std::unique_ptr<LogSource> source)
+{
+    stop();
+    m_source = std::move(source);
+    m_known = 0;
+    startOver();
+}
+
+void LogRows::setFilter(LogFilter filter)
+{
+    stop();
+    m_filter = std::move(filter);
+    startOver();
+}
+
+void LogRows::stop()
+{
+    m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
+    m_busy = false;
+}
+
+void LogRows::startOver()
+{
+    m_rows.clear();
+    m_matches.clear();
+    m_seen = 0;
+    Q_EMIT reset();
+    refresh();
+}
+
+void LogRows::refresh()
+{
+    if (!m_source)
+        return;
+    const std::size_t known = m_source->refresh();
+    const bool more = known != m_known;
+    m_known = known;
+    if (m_filter.idle())
+        m_seen = m_known;
+    if (m_busy) {
+        if (more)
+            Q_EMIT changed();
+        return;
+    }
+    if (m_seen > m_known)
+        m_seen = m_known;
+    if (m_source->isIndexed() && m_known - m_seen <= looked_at_once) {
+        if (m_seen < m_known)
+            take(look(*m_source, m_filter, m_seen, m_known, {}));
+        else if (more)
+            Q_EMIT changed();
+        return;
+    }
+    work();
+    Q_EMIT changed();
+}
+
+LogRows::Found LogRows::look(const LogSource& source, const LogFilter& filter, std::size_t from, std::size_t to, std::stop_token stop)
+{
+    Found found;
+    found.seen = from;
+    if (filter.idle()) {
+        found.seen = to;
+        return found;
+    }
+    source.visit(from, to, [&](std::size_t line, const LogLine& words) {
+        found.seen = line + 1;
+        if (!filter.shows(words))
+            return !stop.stop_requested();
+        const bool matches = filter.find && filter.find->find(words.text);
+        if (matches)
+            found.matches.push_back(static_cast<std::uint32_t>(line));
+        if (filter.hides() && (!filter.only_matching || !filter.find || matches))
+            found.rows.push_back(static_cast<std::uint32_t>(line));
+        return !stop.stop_requested();
+    });
+    return found;
+}
+
+void LogRows::work()
+{
+    m_busy = true;
+    m_thread = std::jthread([this, source = std::shared_ptr<LogSource>(m_source->again()), filter = m_filter, from = m_seen](std::stop_token stop) mutable {
+        bool more = true;
+        while (more && !stop.stop_requested()) {
+            if (!source->isIndexed())
+                source->index(stop);
+            const std::size_t known = source->refresh(), to = std::min(known, from + lines_a_delivery);
+            Found found = look(*source, filter, from, to, stop);
+            const bool stuck = found.seen == from && source->isIndexed();
+            from = found.seen;
+            more = !stuck && (from < known || !source->isIndexed());
+            QMetaObject::invokeMethod(this, [this, stop, more, found = std::move(found)]() mutable {
+                if (stop.stop_requested())
+                    return;
+                m_busy = more;
+                m_known = m_source->refresh();
+                take(std::move(found));
+                if (!more)
+                    refresh();   // what came in the meantime
+            }, Qt::QueuedConnection);
+        }
+    });
+}
+
+void LogRows::take(Found found)
+{
+    m_rows.insert(m_rows.end(), found.rows.begin(), found.rows.end());
+    m_matches.insert(m_matches.end(), found.matches.begin(), found.matches.end());
+    m_seen = std::max(m_seen, found.seen);
+    Q_EMIT changed();
+}
+
+std::optional<std::size_t> LogRows::rowOf(std::size_t line) const
+{
+    if (!m_filter.hides())
+        return line < m_known ? std::optional(line) : std::nullopt;
+    const auto at = std::lower_bound(m_rows.begin(), m_rows.end(), static_cast<std::uint32_t>(line));
+    return at != m_rows.end() && *at == line ? std::optional(static_cast<std::size_t>(at - m_rows.begin())) : std::nullopt;
+}
+
+}  // namespace trainyard::ui

@@ -1,0 +1,66 @@
+#pragma once
+#include "core/logs/line_matcher.h"
+#include "ui/logs/log_source.h"
+
+#include <QObject>
+
+#include <thread>
+#include <vector>
+
+namespace trainyard::ui {
+
+struct LogFilter {
+    int stage = -1;                                  // -1 = all
+    Severity at_least = Severity::standard;
+    std::optional<logs::LineMatcher> find;
+    bool only_matching = false;
+
+    bool hides() const { return stage >= 0 || at_least > Severity::standard || (find && only_matching); }
+    bool idle() const { return !hides() && !find; }
+    bool shows(const LogLine& line) const { return (stage < 0 || line.stage == stage) && line.severity >= at_least; }
+};
+
+// Which lines of a log are shown, and which hold what is looked for. Few new lines are looked at at once, many on a thread of its own.
+class LogRows final : public QObject {
+    Q_OBJECT
+public:
+    explicit LogRows(QObject* parent = nullptr) : QObject(parent) {}
+    ~LogRows() override { stop(); }
+
+    void setSource(std::unique_ptr<LogSource> source);   // nullptr: nothing
+    void setFilter(LogFilter filter);
+    void refresh();                                      // picks up what was added
+
+    const LogSource* source() const { return m_source.get(); }
+    const LogFilter& filter() const { return m_filter; }
+    std::size_t count() const { return m_filter.hides() ? m_rows.size() : m_known; }
+    std::size_t lineOf(std::size_t row) const { return m_filter.hides() ? m_rows[row] : row; }
+    std::optional<std::size_t> rowOf(std::size_t line) const;    // where it is shown
+    const std::vector<std::uint32_t>& matches() const { return m_matches; }   // lines, ascending
+    bool busy() const { return m_busy; }
+
+Q_SIGNALS:
+    void changed();   // more rows, more matches
+    void reset();     // other rows
+
+private:
+    struct Found {
+        std::vector<std::uint32_t> rows, matches;
+        std::size_t seen = 0;
+    };
+    static Found look(const LogSource& source, const LogFilter& filter, std::size_t from, std::size_t to, std::stop_token stop);
+    void startOver();
+    void work();
+    void stop();
+    void take(Found found);
+
+    std::unique_ptr<LogSource> m_source;
+    LogFilter m_filter;
+    std::vector<std::uint32_t> m_rows, m_matches;
+    std::size_t m_known = 0;    // lines of the source
+    std::size_t m_seen = 0;     // of them looked at
+    bool m_busy = false;
+    std::jthread m_thread;
+};
+
+}  // namespace trainyard::ui

@@ -1,0 +1,37 @@
+#pragma once
+#include "core/logs/archive_reader.h"
+#include "core/logs/file_lines.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace trainyard::ui {
+
+struct LogLine {
+    std::string_view text;
+    std::optional<Time> time;        // none in other people's files
+    Severity severity = Severity::standard;
+    int stage = -1;
+    bool continued = false;          // a further line of the entry before
+};
+
+// Where a log's lines come from. One thread an object; `again` gives another thread its own.
+class LogSource {
+public:
+    using Visit = std::function<bool(std::size_t line, const LogLine&)>;
+    virtual ~LogSource() = default;
+    // Lines that can be read now; picks up what was added. Quick: for the GUI thread.
+    virtual std::size_t refresh() = 0;
+    // True while an index must be made first: `index` then works for about a tenth of a second, on a worker thread.
+    virtual bool isIndexed() const { return true; }
+    virtual void index(std::stop_token) {}
+    virtual void visit(std::size_t first, std::size_t last, const Visit& visit) const = 0;
+    virtual std::unique_ptr<LogSource> again() const = 0;
+    virtual bool hasTimes() const = 0;
+};
+
+std::unique_ptr<LogSource> archiveSource(const std::filesystem::path& run_folder);
+Expected<std::unique_ptr<LogSource>> fileSource(const std::filesystem::path& file);   // any text file
+
+}  // namespace trainyard::ui

@@ -1,0 +1,218 @@
+#include "ui/logs/log_view.h"
+
+#include "ui/support/words.h"
+
+#include <QAccessible>
+#include <QAccessibleWidget>
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
+
+namespace trainyard::ui {
+
+void LogView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copy();
+    else if (event->matches(QKeySequence::SelectAll))
+        selectAll();
+    else if (event->key() == Qt::Key_Escape && hasSelection())
+        moveCaret(m_caret, false);
+    else if (!moveByKey(event))
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool LogView::moveByKey(QKeyEvent* event)
+{
+    if (m_rows.count() == 0)
+        return false;
+    const bool select = event->modifiers().testFlag(Qt::ShiftModifier), control = event->modifiers().testFlag(Qt::ControlModifier);
+    const std::size_t last = m_rows.count() - 1, page = static_cast<std::size_t>(std::max(1, verticalScrollBar()->pageStep() - 1));
+    Place to = m_caret;
+    switch (event->key()) {
+    case Qt::Key_Up: to.row -= to.row > 0 ? 1 : 0; break;
+    case Qt::Key_Down: to.row += to.row < last ? 1 : 0; break;
+    case Qt::Key_PageUp: to.row -= std::min(page, to.row); break;
+    case Qt::Key_PageDown: to.row = std::min(last, to.row + page); break;
+    case Qt::Key_Home: to = control || !select ? Place{} : Place{to.row, 0}; break;
+    case Qt::Key_End: to = control || !select ? Place{last, static_cast<int>(lineText(last).size())} : Place{to.row, static_cast<int>(lineText(to.row).size())}; break;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        if (!select) {
+            horizontalScrollBar()->triggerAction(event->key() == Qt::Key_Left ? QScrollBar::SliderSingleStepSub : QScrollBar::SliderSingleStepAdd);
+            return true;
+        }
+        to.column += event->key() == Qt::Key_Left ? -1 : 1;
+        break;
+    default: return false;
+    }
+    moveCaret(to, select);
+    if (event->key() == Qt::Key_End && !select) {
+        setFollowing(true);
+        updateScrollBars();
+    } else {
+        ensureSeen(m_caret.row, select ? m_caret.column : 0);
+    }
+    QAccessibleEvent focus(this, QAccessible::Focus);
+    focus.setChild(static_cast<int>(m_caret.row - std::min(m_caret.row, visibleRows().first)));
+    QAccessible::updateAccessibility(&focus);
+    return true;
+}
+
+void LogView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    moveCaret(placeAt(event->pos()), event->modifiers().testFlag(Qt::ShiftModifier));
+    m_dragging = true;
+}
+
+void LogView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_dragging) {
+        viewport()->setCursor(linkAt(event->pos()) ? Qt::PointingHandCursor : event->pos().x() < textLeft() ? Qt::ArrowCursor : Qt::IBeamCursor);
+        return;
+    }
+    setFollowing(false);
+    if (event->pos().y() < 0)
+        verticalScrollBar()->triggerAction(QScrollBar::SliderSingleStepSub);
+    else if (event->pos().y() > viewport()->height())
+        verticalScrollBar()->triggerAction(QScrollBar::SliderSingleStepAdd);
+    if (event->pos().x() > viewport()->width())
+        horizontalScrollBar()->triggerAction(QScrollBar::SliderSingleStepAdd);
+    else if (event->pos().x() < textLeft() && horizontalScrollBar()->value() > 0)
+        horizontalScrollBar()->triggerAction(QScrollBar::SliderSingleStepSub);
+    moveCaret(placeAt(event->pos()), true);
+}
+
+void LogView::mouseReleaseEvent(QMouseEvent* event)
+{
+    m_dragging = false;
+    if (event->button() != Qt::LeftButton || hasSelection())
+        return;
+    if (const TextLink* link = linkAt(event->pos()))
+        Q_EMIT linkActivated(link->target, link->source);
+}
+
+void LogView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (m_rows.count() == 0)
+        return;
+    const Place at = placeAt(event->pos());
+    const QString text = lineText(at.row);
+    const auto inWord = [&](int column) { return column >= 0 && column < text.size() && (text[column].isLetterOrNumber() || text[column] == QLatin1Char('_')); };
+    int begin = at.column, end = at.column;
+    while (inWord(begin - 1))
+        --begin;
+    while (inWord(end))
+        ++end;
+    m_anchor = {at.row, begin};
+    m_caret = {at.row, end};
+    viewport()->update();
+}
+
+void LogView::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(hasSelection() ? tr("Copy") : tr("Copy line"), QKeySequence::Copy, this, &LogView::copy)->setEnabled(m_rows.count() > 0);
+    menu->addAction(tr("Select all"), QKeySequence::SelectAll, this, &LogView::selectAll);
+    menu->popup(event->globalPos());
+}
+
+void LogView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    if (m_caret == Place{} && m_anchor == Place{} && m_rows.count() > 0)
+        m_anchor = m_caret = {visibleRows().first, 0};
+    viewport()->update();
+}
+
+void LogView::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+namespace {
+
+// One line that is seen, to a screen reader.
+class LogLineAccessible final : public QAccessibleInterface {
+public:
+    LogLineAccessible(LogView* view, std::size_t offset) : m_view(view), m_offset(offset) {}
+    std::size_t row() const { return m_view->visibleRows().first + m_offset; }
+    bool isValid() const override { return row() < m_view->rows().count(); }
+    QObject* object() const override { return nullptr; }
+    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
+    QAccessibleInterface* parent() const override { return QAccessible::queryAccessibleInterface(m_view); }
+    QAccessibleInterface* child(int) const override { return nullptr; }
+    int childCount() const override { return 0; }
+    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
+    QString text(QAccessible::Text kind) const override { return kind == QAccessible::Name && isValid() ? m_view->lineText(row()) : QString(); }
+    void setText(QAccessible::Text, const QString&) override {}
+    QRect rect() const override
+    {
+        const QRect place = m_view->rowRect(row());
+        return {m_view->viewport()->mapToGlobal(place.topLeft()), place.size()};
+    }
+    QAccessible::Role role() const override { return QAccessible::ListItem; }
+    QAccessible::State state() const override
+    {
+        QAccessible::State state;
+        state.focusable = state.selectable = state.readOnly = true;
+        state.focused = m_view->hasFocus() && m_view->caret().row == row();
+        return state;
+    }
+
+private:
+    LogView* m_view;
+    std::size_t m_offset;
+};
+
+class LogAccessible final : public QAccessibleWidget {
+public:
+    explicit LogAccessible(LogView* view) : QAccessibleWidget(view, QAccessible::List), m_view(view) {}
+    ~LogAccessible() override
+    {
+        for (const QAccessible::Id id : m_children)
+            QAccessible::deleteAccessibleInterface(id);
+    }
+    int childCount() const override
+    {
+        const auto [first, last] = m_view->visibleRows();
+        return static_cast<int>(last - first);
+    }
+    QAccessibleInterface* child(int index) const override
+    {
+        if (index < 0 || index >= childCount())
+            return nullptr;
+        while (static_cast<int>(m_children.size()) <= index)
+            m_children.push_back(QAccessible::registerAccessibleInterface(new LogLineAccessible(m_view, m_children.size())));
+        return QAccessible::accessibleInterface(m_children[static_cast<std::size_t>(index)]);
+    }
+    int indexOfChild(const QAccessibleInterface* child) const override
+    {
+        for (int i = 0; i < static_cast<int>(m_children.size()); ++i)
+            if (QAccessible::accessibleInterface(m_children[static_cast<std::size_t>(i)]) == child)
+                return i;
+        return -1;
+    }
+
+private:
+    LogView* m_view;
+    mutable std::vector<QAccessible::Id> m_children;
+};
+
+QAccessibleInterface* logInterface(const QString&, QObject* object)
+{
+    auto* view = qobject_cast<LogView*>(object);
+    return view ? new LogAccessible(view) : nullptr;
+}
+
+}  // namespace
+
+void installLogAccessibility() { QAccessible::installFactory(logInterface); }
+
+}  // namespace trainyard::ui

@@ -1,0 +1,79 @@
+#include "ui/predict/request_place.h"
+
+#include <cctype>
+#include <cstdlib>
+#include <string>
+
+namespace trainyard::ui {
+
+namespace {
+
+// Walks JSON and tells where each item of the list of instances begins.
+class InstanceWalk {
+public:
+    explicit InstanceWalk(std::string_view text) : m_text(text) {}
+    int lineOf(int index)
+    {
+        for (; m_at < m_text.size(); ++m_at) {
+            const char c = m_text[m_at];
+            if (c == '\n')
+                ++m_line;
+            if (c == '\n' || c == ' ' || c == '\t' || c == '\r' || c == ',' || c == ':') {
+                m_begins = m_begins || (c == ',' && m_depth == m_list_depth);
+                continue;
+            }
+            if (m_begins && m_depth == m_list_depth && c != ']' && ++m_seen == index + 1)
+                return m_line;
+            m_begins = false;
+            step(c);
+        }
+        return 0;
+    }
+
+private:
+    void step(char c)
+    {
+        if (c == '"')
+            skipText();
+        else if (c == '[' || c == '{')
+            open(c);
+        else if (c == ']' || c == '}')
+            --m_depth;
+    }
+    void open(char c)
+    {
+        ++m_depth;
+        if (c == '[' && m_list_depth < 0 && (m_depth == 1 || (m_depth == 2 && m_key == "instances"))) {
+            m_list_depth = m_depth;
+            m_begins = true;
+        }
+    }
+    void skipText()
+    {
+        const std::size_t begin = ++m_at;
+        for (; m_at < m_text.size() && m_text[m_at] != '"'; ++m_at)
+            if (m_text[m_at] == '\\')
+                ++m_at;
+        if (m_depth == 1)
+            m_key = m_text.substr(begin, m_at > begin && m_at <= m_text.size() ? m_at - begin : 0);
+    }
+
+    std::string_view m_text, m_key;
+    std::size_t m_at = 0;
+    int m_line = 1, m_depth = 0, m_list_depth = -1, m_seen = 0;
+    bool m_begins = false;
+};
+
+}  // namespace
+
+int lineOfInstance(std::string_view request, int index) { return InstanceWalk(request).lineOf(index); }
+
+int instanceInMessage(std::string_view message)
+{
+    for (const std::string_view word : {"row ", "Row ", "instance ", "Instance "})
+        if (const auto at = message.rfind(word); at != std::string_view::npos && at + word.size() < message.size() && std::isdigit(static_cast<unsigned char>(message[at + word.size()])))
+            return std::atoi(std::string(message.substr(at + word.size(), 9)).c_str());
+    return -1;
+}
+
+}  // namespace trainyard::ui

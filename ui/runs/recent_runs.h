@@ -1,0 +1,35 @@
+#pragma once
+#include "core/pipeline/run_values.h"
+
+#include <QAbstractListModel>
+#include <QStyledItemDelegate>
+
+#include <vector>
+
+namespace trainyard::ui {
+
+// The runs of a home, running ones first.
+class RecentRuns final : public QAbstractListModel {
+    Q_OBJECT
+public:
+    using QAbstractListModel::QAbstractListModel;
+    void setRuns(std::vector<pipeline::RunSnapshot> runs);
+    const pipeline::RunSnapshot& run(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
+    int rowOf(const RunId& run) const;   // -1: not there
+    int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_runs.size()); }
+    QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    std::vector<pipeline::RunSnapshot> m_runs;
+};
+
+// Two lines a run: its model and how it ended, then version, time and day.
+class RecentRunDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+}  // namespace trainyard::ui

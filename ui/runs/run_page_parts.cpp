@@ -1,0 +1,157 @@
+// How the page is put together.
+#include "ui/logs/log_pane.h"
+#include "ui/runs/input_panel.h"
+#include "ui/runs/inspector.h"
+#include "ui/runs/run_form.h"
+#include "ui/runs/run_page.h"
+#include "ui/stage_graph/stage_graph_view.h"
+#include "ui/support/labelled.h"
+#include "ui/support/words.h"
+
+#include <QDataStream>
+#include <QIODevice>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace trainyard::ui {
+
+void RunPage::makeParts()
+{
+    m_form = new RunForm(m_service, this);
+    m_problem = new QLabel(this);
+    m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto* problem_box = new QWidget(this);
+    auto* problem_layout = new QVBoxLayout(problem_box);
+    problem_layout->setContentsMargins(16, 12, 16, 0);
+    problem_layout->addWidget(m_problem);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(makeBody());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_form);
+    layout->addWidget(problem_box);
+    layout->addWidget(m_stack, 1);
+    hideProblem();
+}
+
+QWidget* RunPage::makeEmptyState()
+{
+    auto* page = new QWidget(this);
+    auto* layout = new QVBoxLayout(page);
+    layout->setSpacing(12);
+    layout->addStretch();
+    auto* title = new QLabel(tr("Name a git repository and a model, then press Run."), page);
+    title->setObjectName(QStringLiteral("heading"));
+    auto* words = new QLabel(tr("The repository holds a training script and a training_input.json. There is one to try:"), page);
+    words->setObjectName(QStringLiteral("dim"));
+    auto* example = new QPushButton(tr("Run the bundled example"), page);
+    for (QWidget* widget : std::initializer_list<QWidget*>{title, words, example})
+        layout->addWidget(widget, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    connect(example, &QPushButton::clicked, this, &RunPage::startExample);
+    return page;
+}
+
+QWidget* RunPage::makeRecent()
+{
+    m_recent = new QListView;
+    m_recent->setModel(&m_recent_runs);
+    m_recent->setItemDelegate(new RecentRunDelegate(m_recent));
+    m_recent->setAccessibleName(tr("Recent runs"));
+    m_recent->setFrameShape(QFrame::NoFrame);
+    m_recent->setUniformItemSizes(true);
+    m_recent->setMouseTracking(true);
+    auto* title = new QLabel(tr("Recent runs"));
+    title->setObjectName(QStringLiteral("heading"));
+    title->setContentsMargins(12, 8, 12, 8);
+    auto* layout = new QVBoxLayout;
+    layout->setContentsMargins(1, 1, 1, 8);
+    layout->setSpacing(0);
+    layout->addWidget(title);
+    layout->addWidget(m_recent, 1);
+    return panel(layout);
+}
+
+QWidget* RunPage::makeBody()
+{
+    m_graph = new StageGraphView;
+    m_log = new LogPane;
+    m_input = new InputPanel;
+    m_inspector = new Inspector;
+    m_tabs = new QTabWidget;
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->addTab(m_log, tr("Log"));
+    auto* input_layout = new QVBoxLayout;
+    input_layout->setContentsMargins(1, 1, 1, 1);
+    input_layout->addWidget(m_input);
+    m_tabs->addTab(panel(input_layout), QStringLiteral("training_input.json"));
+    m_side = new QSplitter(Qt::Vertical);
+    m_side->addWidget(m_inspector);
+    m_side->addWidget(makeRecent());
+    m_side->setStretchFactor(0, 3);
+    m_side->setStretchFactor(1, 2);
+    m_side->setHandleWidth(12);
+    m_side->setSizes({320, 200});
+    m_side->setChildrenCollapsible(false);
+    m_lower = new QSplitter(Qt::Horizontal);
+    m_lower->addWidget(m_tabs);
+    m_lower->addWidget(m_side);
+    m_lower->setStretchFactor(0, 5);
+    m_lower->setStretchFactor(1, 2);
+    m_lower->setHandleWidth(12);
+    m_lower->setSizes({900, 380});
+    m_lower->setChildrenCollapsible(false);
+    auto* body = new QWidget;
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(16, 8, 16, 16);
+    layout->addWidget(m_graph);
+    layout->addWidget(m_lower, 1);
+    return body;
+}
+
+QByteArray RunPage::saveState() const
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    QStringList overrides;
+    for (const std::string& each : m_input->overrides())
+        overrides.append(toQt(each));
+    stream << m_lower->saveState() << m_side->saveState() << m_log->saveState() << m_form->saveState() << m_tabs->currentIndex() << overrides;
+    return bytes;
+}
+
+void RunPage::restoreState(const QByteArray& state)
+{
+    QDataStream stream(state);
+    QByteArray lower, side, log, form;
+    int tab = 0;
+    QStringList overrides;
+    stream >> lower >> side >> log >> form >> tab >> overrides;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_lower->restoreState(lower);
+    m_side->restoreState(side);
+    m_log->restoreState(log);
+    m_form->restoreState(form);
+    m_tabs->setCurrentIndex(tab);
+    std::vector<std::string> values;
+    for (const QString& each : overrides)
+        values.push_back(fromQt(each));
+    m_input->setOverrides(values);
+    m_fill_form = m_form->request().repository.empty();
+}
+
+}  // namespace trainyard::ui

@@ -1,0 +1,129 @@
+#include "ui/shell/command_palette.h"
+
+#include <QAction>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace trainyard::ui {
+
+namespace {
+
+// The letters of `words` in order; fewer leaps are better. -1: it does not match.
+int distance(const QString& name, const QString& words)
+{
+    int at = 0, leaps = 0;
+    for (const QChar letter : words) {
+        const auto found = static_cast<int>(name.indexOf(letter, at, Qt::CaseInsensitive));
+        if (found < 0)
+            return -1;
+        leaps += found - at;
+        at = found + 1;
+    }
+    return leaps;
+}
+
+}  // namespace
+
+QString plainName(const QAction* action)
+{
+    QString name = action->text();
+    return name.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+}
+
+CommandPalette::CommandPalette(const QList<QAction*>& actions, QWidget* parent) : QDialog(parent, Qt::Popup), m_actions(actions)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    setAccessibleName(tr("Commands"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    m_words = new QLineEdit(this);
+    m_words->setPlaceholderText(tr("Type a command…"));
+    m_words->setAccessibleName(tr("Command"));
+    m_words->installEventFilter(this);
+    m_list = new QListWidget(this);
+    m_list->setAccessibleName(tr("Commands that match"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    layout->addWidget(m_words);
+    layout->addWidget(m_list, 1);
+    connect(m_words, &QLineEdit::textChanged, this, &CommandPalette::fill);
+    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runChosen);
+    fill();
+    resize(560, 380);
+    move(parent->mapToGlobal(QPoint((parent->width() - width()) / 2, 80)));
+    m_words->setFocus();
+}
+
+void CommandPalette::fill()
+{
+    const QString words = m_words->text().simplified().remove(QLatin1Char(' '));
+    QList<QPair<int, int>> found;
+    for (int i = 0; i < m_actions.size(); ++i)
+        if (const int far = distance(plainName(m_actions[i]), words); far >= 0 && m_actions[i]->isEnabled())
+            found.append({far, i});
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    m_list->clear();
+    for (const auto& [far, i] : found) {
+        const QString keys = m_actions[i]->shortcut().toString(QKeySequence::NativeText);
+        auto* item = new QListWidgetItem(keys.isEmpty() ? plainName(m_actions[i]) : QStringLiteral("%1    %2").arg(plainName(m_actions[i]), keys), m_list);
+        item->setData(Qt::UserRole, i);
+    }
+    m_list->setCurrentRow(0);
+}
+
+void CommandPalette::runChosen()
+{
+    const QListWidgetItem* item = m_list->currentItem();
+    QAction* action = item ? m_actions[item->data(Qt::UserRole).toInt()] : nullptr;
+    close();
+    if (action)
+        QMetaObject::invokeMethod(action, &QAction::trigger, Qt::QueuedConnection);
+}
+
+bool CommandPalette::eventFilter(QObject* object, QEvent* event)
+{
+    if (object != m_words || event->type() != QEvent::KeyPress)
+        return QDialog::eventFilter(object, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+        runChosen();
+        return true;
+    }
+    if (key == Qt::Key_Down || key == Qt::Key_Up) {
+        m_list->setCurrentRow(std::clamp(m_list->currentRow() + (key == Qt::Key_Down ? 1 : -1), 0, std::max(0, m_list->count() - 1)));
+        return true;
+    }
+    return false;
+}
+
+CheatSheet::CheatSheet(const QList<QAction*>& actions, QWidget* parent) : QDialog(parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Keys"));
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setHorizontalSpacing(16);
+    layout->setVerticalSpacing(8);
+    QList<QPair<QString, QString>> rows;
+    for (const QAction* action : actions)
+        if (!action->shortcut().isEmpty())
+            rows.append({action->shortcut().toString(QKeySequence::NativeText), plainName(action)});
+    rows += {{tr("Enter, Shift+Enter"), tr("Next and previous match in the log")}, {tr("Arrow keys"), tr("Walk the stages, the runs, the lines of the log")}, {tr("Shift+arrow keys"), tr("Select in the log")}, {tr("End"), tr("Follow the log")}};
+    const int half = static_cast<int>(rows.size() + 1) / 2;
+    for (int i = 0; i < rows.size(); ++i) {
+        auto* keys = new QLabel(rows[i].first, this);
+        keys->setObjectName(QStringLiteral("key"));
+        layout->addWidget(keys, i % half, i / half * 2, Qt::AlignLeft);
+        layout->addWidget(new QLabel(rows[i].second, this), i % half, i / half * 2 + 1);
+    }
+    layout->setColumnMinimumWidth(1, 240);
+}
+
+}  // namespace trainyard::ui

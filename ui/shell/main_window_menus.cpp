@@ -1,0 +1,195 @@
+#include "ui/logs/log_pane.h"
+#include "ui/models/models_page.h"
+#include "ui/predict/predict_page.h"
+#include "ui/runs/run_page.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/platform_face.h"
+#include "ui/support/words.h"
+
+#include <QActionGroup>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace trainyard::ui {
+
+namespace {
+
+constexpr int zoom_step = 10;
+
+}  // namespace
+
+void MainWindow::makeMenus()
+{
+    makeFileMenu();
+    makeRunMenu();
+    makeViewMenu();
+    makeHelpMenu();
+    auto* search = new QToolButton(menuBar());
+    search->setObjectName(QStringLiteral("search"));
+    search->setText(tr("Search for a command   %1").arg(QKeySequence(QStringLiteral("Ctrl+K")).toString(QKeySequence::NativeText)));
+    search->setAccessibleName(tr("Search for a command"));
+    connect(search, &QToolButton::clicked, this, &MainWindow::showPalette);
+    menuBar()->setCornerWidget(search);
+}
+
+void MainWindow::makeFileMenu()
+{
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&Open a log file…"), QKeySequence::Open, this, [this] {
+        auto* dialog = new QFileDialog(this, tr("Open a log file"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openLogFile);
+        dialog->open();
+    });
+    file->addAction(tr("&Save the complete log…"), QKeySequence::Save, this, [this] { m_run->log().save(); });
+    file->addSeparator();
+    file->addAction(tr("&Close window"), QKeySequence::Close, this, &QWidget::close);
+    file->addAction(tr("&Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), this, &QWidget::close);
+}
+
+void MainWindow::makeRunMenu()
+{
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    run->addAction(tr("&Run"), QKeySequence(QStringLiteral("Ctrl+Return")), this, &MainWindow::runOrSend);
+    run->addAction(tr("&Check before running"), QKeySequence(QStringLiteral("F7")), this, [this] {
+        showPage(0);
+        m_run->check();
+    });
+    m_stop = run->addAction(tr("&Stop"), QKeySequence(QStringLiteral("Shift+F5")), this, &MainWindow::askToStop);
+    run->addSeparator();
+    run->addAction(tr("Run the bundled &example"), this, [this] {
+        showPage(0);
+        m_run->startExample();
+    });
+}
+
+void MainWindow::makeViewMenu()
+{
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    for (const auto& [name, number, page] : {std::tuple(tr("Run"), 1, 0), std::tuple(tr("Models"), 3, 1), std::tuple(tr("Predict"), 4, 2)})
+        view->addAction(name, QKeySequence(QStringLiteral("Ctrl+%1").arg(number)), this, [this, page = page] { showPage(page); });
+    view->addSeparator();
+    view->addAction(tr("&Find in the log"), QKeySequence::Find, this, [this] {
+        showPage(0);
+        m_run->log().focusFind();
+    });
+    view->addAction(tr("Find &next"), QKeySequence(QStringLiteral("F3")), this, [this] { m_run->log().findNext(1); });
+    view->addAction(tr("Find &previous"), QKeySequence(QStringLiteral("Shift+F3")), this, [this] { m_run->log().findNext(-1); });
+    view->addSeparator();
+    view->addAction(tr("&Refresh"), QKeySequence::Refresh, this, [this] {
+        m_models->refresh();
+        m_platform->refresh();
+    });
+    view->addMenu(makeThemeMenu(view));
+    view->addAction(tr("Zoom &in"), QKeySequence::ZoomIn, this, [this] { applyLook(chosenTheme(), chosenZoom() + zoom_step); });
+    view->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, this, [this] { applyLook(chosenTheme(), chosenZoom() - zoom_step); });
+    view->addAction(tr("Usual si&ze"), QKeySequence(QStringLiteral("Ctrl+0")), this, [this] { applyLook(chosenTheme(), 100); });
+    QAction* full = view->addAction(tr("Full s&creen"), QKeySequence(QStringLiteral("F11")), this, [this](bool on) { setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen); });
+    full->setCheckable(true);
+}
+
+QMenu* MainWindow::makeThemeMenu(QMenu* parent)
+{
+    auto* menu = new QMenu(tr("&Appearance"), parent);
+    auto* group = new QActionGroup(menu);
+    for (const auto& [name, theme] : {std::pair(tr("As the system"), Theme::system), std::pair(tr("Light"), Theme::light), std::pair(tr("Dark"), Theme::dark), std::pair(tr("High contrast"), Theme::high_contrast)}) {
+        QAction* action = menu->addAction(name, this, [this, theme = theme] { applyLook(theme, chosenZoom()); });
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(menu, &QMenu::aboutToShow, action, [action, theme = theme] { action->setChecked(chosenTheme() == theme); });
+    }
+    return menu;
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Commands"), QKeySequence(QStringLiteral("Ctrl+K")), this, &MainWindow::showPalette);
+    help->addAction(tr("&Keys"), QKeySequence(QStringLiteral("F1")), this, &MainWindow::showCheatSheet);
+    help->addSeparator();
+    help->addAction(tr("&About Trainyard"), this, &MainWindow::showAbout);
+}
+
+QList<QAction*> MainWindow::commands() const
+{
+    QList<QAction*> all;
+    const std::function<void(const QList<QAction*>&)> add = [&](const QList<QAction*>& actions) {
+        for (QAction* action : actions)
+            if (action->menu())
+                add(action->menu()->actions());
+            else if (!action->isSeparator() && !action->text().isEmpty())
+                all.append(action);
+    };
+    add(menuBar()->actions());
+    return all;
+}
+
+void MainWindow::showPalette() { (new CommandPalette(commands(), this))->show(); }
+void MainWindow::showCheatSheet() { (new CheatSheet(commands(), this))->show(); }
+
+void MainWindow::showAbout()
+{
+    auto* about = new QMessageBox(QMessageBox::NoIcon, tr("About Trainyard"), tr("Trainyard %1\nFrom a git repository to a served, versioned model.\nGPL-3.0-or-later").arg(QStringLiteral(TRAINYARD_VERSION)), QMessageBox::Close, this);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->open();
+}
+
+void MainWindow::runOrSend()
+{
+    if (m_pages->currentWidget() == m_predict) {
+        m_predict->send();
+        return;
+    }
+    showPage(0);
+    m_run->startRun();
+}
+
+// What it stops is said before: a run's job is cancelled with it, and cannot be taken up where it was.
+void MainWindow::askToStop()
+{
+    if (!m_run->runsNow())
+        return;
+    const auto& run = m_run->run();
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Stop the run"), tr("Stop the run %1 of %2? Its job is cancelled; what it has trained so far is lost.").arg(toQt(run.id.value), toQt(run.model)), QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    auto* stop_button = box->addButton(tr("Stop the run"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(box->addButton(tr("Let it run"), QMessageBox::RejectRole));
+    connect(box, &QMessageBox::buttonClicked, this, [this, stop_button](QAbstractButton* button) {
+        if (button == stop_button)
+            m_run->stopRun();
+    });
+    box->open();
+}
+
+void MainWindow::openLogFile(const QString& file) { showLog(QFileInfo(file).fileName(), file); }
+
+void MainWindow::showLog(const QString& title, const QString& file)
+{
+    auto* window = new QWidget(this, Qt::Window);
+    window->setObjectName(QStringLiteral("page"));
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->setAttribute(Qt::WA_StyledBackground);
+    window->setWindowTitle(title);
+    window->resize(1100, 700);
+    auto* layout = new QVBoxLayout(window);
+    layout->setContentsMargins(8, 8, 8, 8);
+    auto* log = new LogPane(window);
+    layout->addWidget(log);
+    log->openFile(file);
+    new QShortcut(QKeySequence::Find, window, log, &LogPane::focusFind);
+    new QShortcut(QKeySequence(QStringLiteral("F3")), window, log, [log] { log->findNext(1); });
+    new QShortcut(QKeySequence(QStringLiteral("Shift+F3")), window, log, [log] { log->findNext(-1); });
+    new QShortcut(QKeySequence::Close, window, window, &QWidget::close);
+    window->show();
+}
+
+}  // namespace trainyard::ui

@@ -1,0 +1,134 @@
+#include "ui/support/desktop.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusVariant>
+#include <QVariantMap>
+
+namespace trainyard::ui {
+
+namespace {
+
+const QString portal = QStringLiteral("org.freedesktop.portal.Desktop");
+const QString portal_path = QStringLiteral("/org/freedesktop/portal/desktop");
+const QString portal_settings = QStringLiteral("org.freedesktop.portal.Settings");
+const QString notifications = QStringLiteral("org.freedesktop.Notifications");
+const QString notifications_path = QStringLiteral("/org/freedesktop/Notifications");
+
+bool thereIsABus() { return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"); }
+
+std::optional<bool>& darkWish()
+{
+    static std::optional<bool> wish;   // of the desktop; the GUI thread's
+    return wish;
+}
+
+// 0 = no wish, 1 = dark, 2 = light; wrapped once or twice.
+void takeScheme(QVariant value)
+{
+    while (value.canConvert<QDBusVariant>())
+        value = value.value<QDBusVariant>().variant();
+    const uint scheme = value.toUInt();
+    darkWish() = scheme == 1 ? std::optional(true) : scheme == 2 ? std::optional(false) : std::nullopt;
+}
+
+// Receives the portal's signal.
+class SchemeListener final : public QObject {
+    Q_OBJECT
+public:
+    SchemeListener(QObject* parent, std::function<void()> on_change) : QObject(parent), m_on_change(std::move(on_change)) {}
+
+public Q_SLOTS:
+    void settingChanged(const QString& group, const QString& key, const QDBusVariant& value)
+    {
+        if (group != QLatin1String("org.freedesktop.appearance") || key != QLatin1String("color-scheme"))
+            return;
+        takeScheme(QVariant::fromValue(value));
+        m_on_change();
+    }
+
+private:
+    std::function<void()> m_on_change;
+};
+
+class ClickListener final : public QObject {
+    Q_OBJECT
+public:
+    ClickListener(QObject* parent, uint id, std::function<void()> on_click) : QObject(parent), m_id(id), m_on_click(std::move(on_click)) {}
+
+public Q_SLOTS:
+    void invoked(uint id, const QString&)
+    {
+        if (id == m_id)
+            m_on_click();
+    }
+    void closed(uint id, uint)
+    {
+        if (id == m_id)
+            deleteLater();
+    }
+
+private:
+    uint m_id;
+    std::function<void()> m_on_click;
+};
+
+}  // namespace
+
+std::optional<bool> systemWantsDark() { return darkWish(); }
+
+void followColourScheme(QObject* receiver, std::function<void()> on_change)
+{
+    if (!thereIsABus())
+        return;
+    auto* listener = new SchemeListener(receiver, on_change);
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    bus.connect(portal, portal_path, portal_settings, QStringLiteral("SettingChanged"), listener, SLOT(settingChanged(QString,QString,QDBusVariant)));
+    QDBusMessage ask = QDBusMessage::createMethodCall(portal, portal_path, portal_settings, QStringLiteral("Read"));
+    ask << QStringLiteral("org.freedesktop.appearance") << QStringLiteral("color-scheme");
+    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask, 5000), receiver);
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, receiver, [on_change = std::move(on_change)](QDBusPendingCallWatcher* done) {
+        const QDBusPendingReply<QDBusVariant> answer = *done;
+        done->deleteLater();
+        if (answer.isError())
+            return;
+        takeScheme(QVariant::fromValue(answer.value()));
+        on_change();
+    });
+}
+
+void notify(QObject* receiver, const QString& title, const QString& words, bool urgent, std::function<void()> on_click)
+{
+    if (!thereIsABus())
+        return;
+    QDBusMessage call = QDBusMessage::createMethodCall(notifications, notifications_path, notifications, QStringLiteral("Notify"));
+    const QVariantMap hints{{QStringLiteral("urgency"), QVariant::fromValue<uchar>(urgent ? 2 : 1)}, {QStringLiteral("desktop-entry"), QStringLiteral("trainyard")}};
+    call << QStringLiteral("Trainyard") << 0u << QStringLiteral("trainyard") << title << words.toHtmlEscaped() << QStringList{QStringLiteral("default"), QString()} << hints << -1;
+    auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, 5000), receiver);
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, receiver, [receiver, on_click = std::move(on_click)](QDBusPendingCallWatcher* done) {
+        const QDBusPendingReply<uint> id = *done;
+        done->deleteLater();
+        if (id.isError())
+            return;
+        auto* listener = new ClickListener(receiver, id.value(), on_click);
+        QDBusConnection bus = QDBusConnection::sessionBus();
+        bus.connect(notifications, notifications_path, notifications, QStringLiteral("ActionInvoked"), listener, SLOT(invoked(uint,QString)));
+        bus.connect(notifications, notifications_path, notifications, QStringLiteral("NotificationClosed"), listener, SLOT(closed(uint,uint)));
+    });
+}
+
+void showOnTaskBar(int running, double progress)
+{
+    if (!thereIsABus())
+        return;
+    QDBusMessage update = QDBusMessage::createSignal(QStringLiteral("/com/trainyard/Trainyard"), QStringLiteral("com.canonical.Unity.LauncherEntry"), QStringLiteral("Update"));
+    update << QStringLiteral("application://trainyard.desktop")
+           << QVariantMap{{QStringLiteral("count"), static_cast<qint64>(running)}, {QStringLiteral("count-visible"), running > 0}, {QStringLiteral("progress"), progress < 0 ? 0.0 : progress}, {QStringLiteral("progress-visible"), progress >= 0}};
+    QDBusConnection::sessionBus().send(update);
+}
+
+}  // namespace trainyard::ui
+
+#include "desktop.moc"

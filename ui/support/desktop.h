@@ -1,0 +1,23 @@
+#pragma once
+// What the desktop around us knows and does, over the session's D-Bus where there is one. GUI thread; nothing blocks.
+
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+class QObject;
+
+namespace trainyard::ui {
+
+// The settings portal's colour scheme; nullopt until it has answered, or when it says nothing.
+std::optional<bool> systemWantsDark();
+// Asks the portal, and calls whenever its answer is another one.
+void followColourScheme(QObject* receiver, std::function<void()> on_change);
+
+// A notification of the desktop; a click on it calls `on_click`.
+void notify(QObject* receiver, const QString& title, const QString& words, bool urgent, std::function<void()> on_click);
+// The number and progress (0 … 1; negative = none) on the task bar's icon, where the desktop shows such.
+void showOnTaskBar(int running, double progress);
+
+}  // namespace trainyard::ui
