@@ -23,7 +23,7 @@ namespace trainyard::platform {
 
 namespace {
 
-constexpr const char* project = "trainyard-local";
+constexpr const char* default_project = "trainyard-local";
 constexpr const char* default_bucket = "trainyard-local";
 constexpr std::size_t log_bytes = 5u << 20;
 
@@ -62,7 +62,11 @@ fs::path runtimesFolder(const Home& home)
 // Everything that serves, in the order in which it depends on each other.
 class Daemon {
 public:
-    Daemon(Home home, const DaemonOptions& options, std::stop_source stop) : m_home(std::move(home)), m_options(options), m_stop(std::move(stop)) {}
+    Daemon(Home home, const DaemonOptions& options, std::stop_source stop)
+        : m_home(std::move(home)), m_options(options), m_project(options.project.empty() ? default_project : options.project),
+          m_bucket(options.bucket.empty() ? default_bucket : options.bucket), m_stop(std::move(stop))
+    {
+    }
 
     Expected<void> serve(std::shared_ptr<spdlog::logger> log)
     {
@@ -95,7 +99,7 @@ private:
         if (!store)
             return fail(store.error());
         m_store = std::move(*store);
-        if (auto bucket = m_store->makeBucket(default_bucket); !bucket && bucket.error().kind != ErrorKind::conflict)
+        if (auto bucket = m_store->makeBucket(m_bucket); !bucket && bucket.error().kind != ErrorKind::conflict)
             return fail(bucket.error());
         auto entries = EntryStore::open(folder, m_clock);
         if (!entries)
@@ -103,7 +107,7 @@ private:
         m_entries = std::move(*entries);
         m_sandbox = Sandbox::probe(folder / "sandbox", m_options.sandbox, m_stop.get_token());
         m_runtimes = std::make_unique<RuntimeStore>(runtimesFolder(m_home), resourcesFolder() / "runtimes");
-        auto python_runner = std::make_unique<PythonJobRunner>(folder / "jobs", ownProgram("trainyard-launch"), project, m_sandbox, *m_runtimes, *m_store);
+        auto python_runner = std::make_unique<PythonJobRunner>(folder / "jobs", ownProgram("trainyard-launch"), m_project, m_sandbox, *m_runtimes, *m_store);
         PythonJobRunner* python = python_runner.get();
         m_runner = m_options.job_runner ? m_options.job_runner(*m_store) : std::move(python_runner);
         m_workers = std::make_unique<WorkerPool>(m_sandbox, *m_runtimes, resourcesFolder() / "serving" / "worker.py");
@@ -128,15 +132,29 @@ private:
             const std::string runtime = m_jobs ? m_jobs->runtimeOf(job) : std::string();
             return ServingRuntime{runtime, folder / "jobs" / job / "site"};
         };
-        auto models = ModelService::open(folder, project, m_clock, *m_store, *m_workers, runtime_of_job);
+        auto models = ModelService::open(folder, m_project, m_clock, *m_store, *m_workers, runtime_of_job);
         if (!models)
             return fail(models.error());
         m_models = std::move(*models);
         return {};
     }
 
+    // In the words of Google's services, which do not say whether there is such a project.
+    void refuseOtherProjects()
+    {
+        m_router.setGuard([mine = "/v1/projects/" + m_project](const Request& request) -> std::optional<Response> {
+            const bool project = request.path.rfind("/v1/projects/", 0) == 0;
+            if (!project || request.path == mine || request.path.rfind(mine + "/", 0) == 0)
+                return std::nullopt;
+            const std::string other = request.path.substr(13, request.path.find('/', 13) - 13);
+            return errorResponse(403, "Permission denied on resource project " + other + ".", "forbidden");
+        });
+    }
+
     void addRoutes()
     {
+        if (!m_options.project.empty())
+            refuseOtherProjects();
         addTokenRoutes(m_router, *m_tokens);
         m_router.add("GET", "/trainyard/status", Access::owner, [this](Request&) { return jsonResponse(status()); });
         m_router.add("POST", "/trainyard/stop", Access::owner, [this](Request&) {
@@ -144,7 +162,7 @@ private:
             return jsonResponse(Json::object());
         });
         addStorageRoutes(m_router, *m_store);
-        addLogRoutes(m_router, *m_entries, project);
+        addLogRoutes(m_router, *m_entries, m_project);
         addModelRoutes(m_router, *m_models);
     }
 
@@ -173,7 +191,7 @@ private:
 
     Json status() const
     {
-        return {{"state", "running"}, {"endpoint", "http://127.0.0.1:" + std::to_string(m_port)}, {"project", project}, {"bucket", std::string("gs://") + default_bucket},
+        return {{"state", "running"}, {"endpoint", "http://127.0.0.1:" + std::to_string(m_port)}, {"project", m_project}, {"bucket", "gs://" + m_bucket},
                 {"token_file", (m_home.platform() / "token").string()}, {"pid", ::getpid()}, {"home", m_home.path().string()}, {"version", TRAINYARD_VERSION},
                 {"protocol", platform_protocol}, {"sandbox", m_sandbox.contained() ? "bubblewrap" : "none"}, {"why", m_sandbox.why().english()},
                 {"disk_bytes", treeBytes(m_home.platform())}, {"busy", m_jobs && m_jobs->busy()}};
@@ -190,6 +208,7 @@ private:
     SystemClock m_clock;
     Home m_home;
     const DaemonOptions& m_options;
+    const std::string m_project, m_bucket;
     std::stop_source m_stop;
     std::shared_ptr<spdlog::logger> m_log;
     Sandbox m_sandbox;

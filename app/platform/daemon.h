@@ -17,6 +17,8 @@ struct DaemonOptions {
     int port = 0;              // 0 = the last one, else a free one
     bool new_token = false;
     bool sandbox = true;       // false: the fall-back, as a choice
+    std::string project;       // serves this one only and refuses every other; empty = trainyard-local, and whatever a client calls it
+    std::string bucket;        // that is there from the beginning; empty = trainyard-local
     // Instead of running jobs for real: for tests that kill things between two steps.
     std::function<std::unique_ptr<JobRunner>(class ObjectStore&)> job_runner;
 };

@@ -3,6 +3,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/http_client.h"
 #include "tests/support/programs.h"
+#include "tests/support/quick_platform_process.h"
 
 #include <csignal>
 #include <map>
@@ -18,29 +19,6 @@ constexpr int kills_in_all = 100;
 constexpr int real_kills = 5;
 constexpr int most_transitions = 24;
 constexpr int lines_a_job = 20;
-
-class QuickPlatform {
-public:
-    explicit QuickPlatform(const test::TestHome& home)
-    {
-        ProcessSpec spec;
-        spec.argv = {QUICK_PLATFORM, (home.path / "home").string()};
-        spec.environment = home.environment();
-        auto started = ChildProcess::start(spec);
-        REQUIRE(started);
-        m_process = std::make_unique<ChildProcess>(std::move(*started));
-        FileWatch watch;
-        fs::create_directories(home.path / "home" / "platform");
-        watch.add(home.path / "home" / "platform");
-        while (!fs::exists(home.path / "home" / "platform" / "endpoint.json")) {
-            REQUIRE_FALSE(m_process->poll());
-            watch.wait(200ms, {});
-        }
-    }
-
-private:
-    std::unique_ptr<ChildProcess> m_process;
-};
 
 // Starts the command and kills it after the n-th change of the journal; false when it ended by itself before.
 bool killAfterTransitions(const test::TestHome& home, const std::vector<std::string>& arguments, int transitions)
@@ -108,7 +86,7 @@ TEST_CASE("A run that is killed at any journal transition goes on to one job, on
 {
     test::TestHome home;
     const std::string repository = home.repository("example", {{"__init__.py", ""}, {"train.py", "print('never run here')\n"}, {"training_input.json", test::trainingInput()}});
-    const QuickPlatform platform(home);
+    const test::QuickPlatform platform(home);
     std::mt19937 random(20260504);
     std::uniform_int_distribution<int> when(1, most_transitions);
     for (int kills = 0, number = 1; kills < kills_in_all; ++number) {

@@ -40,6 +40,8 @@ public:
         auto environment = wholeEnvironment();
         environment["TRAINYARD_HOME"] = (path / "home").string();
         environment["NO_COLOR"] = "1";
+        for (const auto& [name, value] : variables)
+            environment[name] = value;
         return environment;
     }
 
@@ -79,6 +81,7 @@ public:
         return folder.string();
     }
 
+    std::map<std::string, std::string> variables;   // beside what this process has
     fs::path path = fs::temp_directory_path() / ("trainyard-" + randomBase32(8));
 };
 

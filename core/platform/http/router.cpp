@@ -46,6 +46,9 @@ void Router::add(std::string method, std::string pattern, Access access, Route r
 
 Response Router::handle(Request& request) const
 {
+    if (m_guard)
+        if (auto refusal = m_guard(request))
+            return std::move(*refusal);
     bool known_path = false;
     for (const Entry& entry : m_entries) {
         std::vector<std::string> captures;

@@ -2,6 +2,7 @@
 #include "core/platform/http/message.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ enum class Access { owner, owner_and_job };
 class Router {
 public:
     void add(std::string method, std::string pattern, Access access, Route route);
+    // Asked before any route: its answer, when it has one, stands instead.
+    void setGuard(std::function<std::optional<Response>(const Request&)> guard) { m_guard = std::move(guard); }
     // 404 for an unknown path, 405 for a known path with another method, 403 for a job on an owner's route.
     Response handle(Request& request) const;
 
@@ -28,6 +31,7 @@ private:
         Route route;
     };
     std::vector<Entry> m_entries;
+    std::function<std::optional<Response>(const Request&)> m_guard;
 };
 
 }  // namespace trainyard::platform

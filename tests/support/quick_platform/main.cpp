@@ -15,7 +15,7 @@ constexpr int lines_printed = 20;
 // Prints numbered lines, writes a small model that loads without any library, succeeds.
 class QuickRunner final : public JobRunner {
 public:
-    explicit QuickRunner(ObjectStore& store) : m_store(store) {}
+    QuickRunner(ObjectStore& store, std::string bucket) : m_store(store), m_bucket(std::move(bucket)) {}
 
     Expected<void> run(const Job& job, const JobReporter& reporter, std::stop_token stop) override
     {
@@ -33,7 +33,7 @@ public:
             return fail(incoming.error());
         if (auto written = incoming->write(model); !written)
             return written;
-        const auto stored = m_store.commit(std::move(*incoming), {"trainyard-local", job.id + "/model.pkl", {}, {}, job.id, {}, {}});
+        const auto stored = m_store.commit(std::move(*incoming), {m_bucket, job.id + "/model.pkl", {}, {}, job.id, {}, {}});
         return stored ? Expected<void>() : fail(stored.error());
     }
     int mostAtOnce() const override { return 4; }
@@ -41,13 +41,14 @@ public:
 
 private:
     ObjectStore& m_store;
+    const std::string m_bucket;
 };
 
 }  // namespace
 
 int main(int count, char** values)
 {
-    if (count != 2)
+    if (count != 2 && count != 4)   // HOME [PROJECT BUCKET]
         return 2;
     sigset_t signals;
     sigemptyset(&signals);
@@ -62,7 +63,12 @@ int main(int count, char** values)
     });
     DaemonOptions options;
     options.home = values[1];
-    options.job_runner = [](ObjectStore& store) { return std::make_unique<QuickRunner>(store); };
+    if (count == 4) {
+        options.project = values[2];
+        options.bucket = values[3];
+    }
+    const std::string bucket = count == 4 ? values[3] : "trainyard-local";
+    options.job_runner = [bucket](ObjectStore& store) { return std::make_unique<QuickRunner>(store, bucket); };
     const auto served = runDaemon(options, stop);
     if (!served)
         std::fprintf(stderr, "%s\n", served.error().message.english().c_str());
