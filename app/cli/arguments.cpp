@@ -37,6 +37,7 @@ public:
         addStorageVerbs();
         addPlatformVerbs();
         addEnvironmentVerbs();
+        addIdentityVerbs();
     }
 
     Parsed parse(int count, const char* const* values)
@@ -244,6 +245,17 @@ private:
         addName(verb(*environments, "remove", "environments remove", "Forget one; what is in its project stays", "  trainyardctl environments remove team"), "The environment's name");
         addNewEnvironment(*environments);
         addSharedEnvironments(*environments);
+    }
+
+    void addIdentityVerbs()
+    {
+        auto* whoami = verb("whoami", "Who calls, where that came from, and to which project, bucket and region",
+                            "  trainyardctl whoami\n"
+                            "  trainyardctl --environment team whoami --test          what this identity lacks there, and the commands that grant it\n"
+                            "  trainyardctl whoami --identity application-default     as Google's own libraries find it");
+        whoami->add_flag("--test", m_values.test, "Ask the services what this identity may do");
+        whoami->add_option("--identity", m_values.identity, "Another credential than the environment's")->type_name("NAME");
+        addAllowHost(whoami);
     }
 
     CLI::App m_app{"Trainyard: from a git repository to a served, versioned model.", "trainyardctl"};

@@ -46,6 +46,8 @@ struct Arguments {
     std::vector<std::string> allow_hosts;
     std::string from;                    // of run: an exported recipe
 
+    bool test = false;        // whoami: what may this identity do
+
     int port = 0;
     bool new_token = false;
 };

@@ -23,7 +23,7 @@ const std::map<std::string, int (*)(const Verb&)>& verbs()
         {"storage ls", storageVerb}, {"storage cat", storageVerb}, {"storage cp", storageVerb}, {"storage rm", storageVerb}, {"storage mb", storageVerb},
         {"platform start", platformVerb}, {"platform stop", platformVerb}, {"platform status", platformVerb},
         {"environments list", environmentsVerb}, {"environments show", environmentsVerb}, {"environments add", environmentsVerb}, {"environments remove", environmentsVerb},
-        {"environments test", environmentsVerb}, {"environments export", environmentsVerb}, {"environments import", environmentsVerb}, {"runs export", exportRunVerb}};
+        {"environments test", environmentsVerb}, {"environments export", environmentsVerb}, {"environments import", environmentsVerb}, {"runs export", exportRunVerb}, {"whoami", whoamiVerb}};
     return table;
 }
 

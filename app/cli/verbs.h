@@ -40,5 +40,6 @@ int predictVerb(const Verb& verb);
 int storageVerb(const Verb& verb);    // ls, cat, cp, rm, mb
 int platformVerb(const Verb& verb);   // start, stop, status
 int environmentsVerb(const Verb& verb);   // list, show, add, remove, test, export, import
+int whoamiVerb(const Verb& verb);
 
 }  // namespace trainyard::cli

@@ -36,7 +36,7 @@ credentials::SourceContext sourceContextOf(Composition& composition, const envir
 
 Expected<std::unique_ptr<credentials::TokenSource>> tokenSourceOf(Composition& composition, const environments::Environment& environment, std::stop_token stop)
 {
-    if (environment.isThisMachine())
+    if (environment.isThisMachine() && environment.identity.empty())
         return tokensOfThisMachine(composition, environment);
     return credentials::applicationDefault(sourceContextOf(composition, environment), std::move(stop));
 }

@@ -32,17 +32,18 @@ MadeFetcher impersonatedFrom(int depth, const Json& file, const Origin& origin, 
 {
     if (depth >= longest_chain)
         return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 nests more than %2 credentials in each other."), origin.where, longest_chain), origin.renew, origin.where);
-    auto base = fetcherAt(depth + 1, valueAt(file, "source_credentials"), origin, context);
+    const SourceContext asking = context.withScope(iam_scope);
+    auto base = fetcherAt(depth + 1, valueAt(file, "source_credentials"), origin, asking);
     if (!base)
         return base;
-    return Impersonated::from({stringAt(file, "service_account_impersonation_url"), delegatesOf(file)}, std::make_unique<CachedTokens>(std::move(*base), context),
+    return Impersonated::from({stringAt(file, "service_account_impersonation_url"), delegatesOf(file)}, std::make_unique<CachedTokens>(std::move(*base), asking),
                               stringAt(file, "quota_project_id"), origin, context);
 }
 
 MadeFetcher federatedFrom(const Json& file, const Origin& origin, const SourceContext& context)
 {
-    auto federated = Federated::from(file, origin, context);
     const std::string url = stringAt(file, "service_account_impersonation_url");
+    auto federated = Federated::from(file, origin, url.empty() ? context : context.withScope(iam_scope));
     if (!federated || url.empty())
         return federated;
     const std::int64_t life = integerAt(valueAt(file, "service_account_impersonation"), "token_lifetime_seconds", 3600);

@@ -34,7 +34,7 @@ Expected<std::unique_ptr<TokenFetcher>> Federated::from(const Json& file, const 
     facts.kind = CredentialKind::federated;
     facts.source = origin.source;
     facts.quota_project = stringAt(file, "quota_project_id");
-    facts.scopes = {cloud_platform_scope};
+    facts.scopes = {context.scope};
     return std::unique_ptr<TokenFetcher>(new Federated(std::move(exchange), std::move(*subject_token), std::move(facts), origin, context));
 }
 
@@ -45,7 +45,7 @@ http::Request Federated::request(const std::string& subject_token) const
     const bool paying = !m_exchange.user_project.empty() && m_exchange.client_id.empty();
     http::Request request = formRequest(m_exchange.url, {{"grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"},
                                                          {"audience", m_exchange.audience},
-                                                         {"scope", cloud_platform_scope},
+                                                         {"scope", m_context.scope},
                                                          {"requested_token_type", "urn:ietf:params:oauth:token-type:access_token"},
                                                          {"subject_token", subject_token},
                                                          {"subject_token_type", m_exchange.subject_token_type},

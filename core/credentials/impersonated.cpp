@@ -62,7 +62,7 @@ Expected<std::unique_ptr<TokenFetcher>> Impersonated::from(Target target, std::u
 
 Expected<http::Response> Impersonated::ask(std::stop_token stop)
 {
-    const Json body = {{"delegates", delegateNames(m_target.delegates)}, {"scope", {cloud_platform_scope}}, {"lifetime", std::to_string(m_target.life.count()) + "s"}};
+    const Json body = {{"delegates", delegateNames(m_target.delegates)}, {"scope", {m_context.scope}}, {"lifetime", std::to_string(m_target.life.count()) + "s"}};
     for (int attempt = 1;; ++attempt) {
         const auto token = m_base->token(stop);
         if (!token)
@@ -124,7 +124,7 @@ IdentityFacts Impersonated::facts() const
     facts.principal = m_target.email();
     facts.source = m_origin.source;
     facts.quota_project = m_quota_project;
-    facts.scopes = {cloud_platform_scope};
+    facts.scopes = {m_context.scope};
     facts.chain = base.chain.empty() ? std::vector<std::string>{base.principal.empty() ? base.source.english() : base.principal} : base.chain;
     for (const std::string& each : m_target.delegates)
         facts.chain.push_back(withoutPrefix(each));

@@ -75,7 +75,7 @@ Expected<std::string> MetadataServer::get(const std::string& path, std::stop_tok
 
 Expected<AccessToken> MetadataAccount::fetch(std::stop_token stop)
 {
-    const auto answer = m_server.get(account_path + std::string("token?scopes=") + percentEncode(cloud_platform_scope), stop);
+    const auto answer = m_server.get(account_path + std::string("token?scopes=") + percentEncode(m_context.scope), stop);
     if (!answer) {
         Error error = answer.error();
         if (error.kind == ErrorKind::not_found && error.http_status == 404) {
@@ -100,7 +100,7 @@ IdentityFacts MetadataAccount::facts() const
     facts.principal = m_email;
     facts.source = text(TRANSLATABLE("Core", "the metadata server %1"), m_server.authority());
     facts.project = m_project;
-    facts.scopes = {cloud_platform_scope};
+    facts.scopes = {m_context.scope};
     return facts;
 }
 

@@ -48,7 +48,7 @@ Expected<std::unique_ptr<TokenFetcher>> ServiceAccount::from(const Json& key_fil
     facts.source = origin.source;
     facts.project = stringAt(key_file, "project_id");
     facts.quota_project = stringAt(key_file, "quota_project_id");
-    facts.scopes = {cloud_platform_scope};
+    facts.scopes = {context.scope};
     return std::unique_ptr<TokenFetcher>(new ServiceAccount(std::move(*key), stringAt(key_file, "private_key_id"), token_url, std::move(facts), origin, context));
 }
 
@@ -58,7 +58,7 @@ Expected<http::Response> ServiceAccount::ask(Time now, std::stop_token stop)
     if (!m_key_id.empty())
         header["kid"] = m_key_id;
     const std::int64_t issued = unixSeconds(now);
-    const Json claims = {{"iss", m_facts.principal}, {"scope", cloud_platform_scope}, {"aud", audienceOf(m_token_url)}, {"iat", issued}, {"exp", issued + statement_life.count()}};
+    const Json claims = {{"iss", m_facts.principal}, {"scope", m_context.scope}, {"aud", audienceOf(m_token_url)}, {"iat", issued}, {"exp", issued + statement_life.count()}};
     const auto statement = signedJwt(m_key, header, claims);
     if (!statement)
         return fail(statement.error());

@@ -24,25 +24,24 @@ Origin originOf(const Credential& credential) { return {text(TRANSLATABLE("Core"
 
 }  // namespace
 
-Expected<std::unique_ptr<TokenSource>> TokenSources::named(const std::string& name, std::stop_token stop) const { return namedAt(0, name, std::move(stop)); }
-Expected<std::unique_ptr<TokenSource>> TokenSources::of(const Credential& credential, std::stop_token stop) const { return ofAt(0, credential, std::move(stop)); }
+Expected<std::unique_ptr<TokenSource>> TokenSources::named(const std::string& name, std::stop_token stop) const { return namedAt(0, name, m_context, std::move(stop)); }
+Expected<std::unique_ptr<TokenSource>> TokenSources::of(const Credential& credential, std::stop_token stop) const { return ofAt(0, credential, m_context, std::move(stop)); }
 
-Expected<std::unique_ptr<TokenSource>> TokenSources::namedAt(int depth, const std::string& name, std::stop_token stop) const
+Expected<std::unique_ptr<TokenSource>> TokenSources::namedAt(int depth, const std::string& name, const SourceContext& context, std::stop_token stop) const
 {
     if (name == application_default_name)
-        return applicationDefault(m_context, stop);
+        return applicationDefault(context, stop);
     const auto credential = m_book.find(name);
     if (!credential)
         return fail(credential.error());
     if (*credential)
-        return ofAt(depth, **credential, stop);
+        return ofAt(depth, **credential, context, stop);
     const auto known = m_book.list();
     return unknownCredential(known ? *known : std::vector<Credential>(), name);
 }
 
-Expected<std::unique_ptr<TokenSource>> TokenSources::ofAt(int depth, const Credential& credential, std::stop_token stop) const
+Expected<std::unique_ptr<TokenSource>> TokenSources::ofAt(int depth, const Credential& credential, SourceContext context, std::stop_token stop) const
 {
-    SourceContext context = m_context;
     context.allowed_hosts.insert(credential.allowed_hosts.begin(), credential.allowed_hosts.end());
     auto fetcher = fetcherOf(depth, credential, context, std::move(stop));
     if (!fetcher)
@@ -85,7 +84,7 @@ Expected<std::unique_ptr<TokenFetcher>> TokenSources::impersonated(int depth, co
     if (depth >= longest_base_chain)
         return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The credential %1 rests on others in a circle, or on more than %2 of them."), credential.name, longest_base_chain),
                     text(TRANSLATABLE("Core", "Look at their bases: `trainyardctl credentials list`.")), credential.name);
-    auto base = namedAt(depth + 1, credential.base, std::move(stop));
+    auto base = namedAt(depth + 1, credential.base, context.withScope(iam_scope), std::move(stop));
     if (!base)
         return fail(base.error());
     return Impersonated::from(Impersonated::Target::of(credential.target, credential.delegates), std::move(*base), credential.quota_project, originOf(credential), context);

@@ -19,8 +19,8 @@ public:
     Expected<std::unique_ptr<TokenSource>> of(const Credential& credential, std::stop_token stop) const;
 
 private:
-    Expected<std::unique_ptr<TokenSource>> namedAt(int depth, const std::string& name, std::stop_token stop) const;
-    Expected<std::unique_ptr<TokenSource>> ofAt(int depth, const Credential& credential, std::stop_token stop) const;
+    Expected<std::unique_ptr<TokenSource>> namedAt(int depth, const std::string& name, const SourceContext& context, std::stop_token stop) const;
+    Expected<std::unique_ptr<TokenSource>> ofAt(int depth, const Credential& credential, SourceContext context, std::stop_token stop) const;
     Expected<std::unique_ptr<TokenFetcher>> fetcherOf(int depth, const Credential& credential, const SourceContext& context, std::stop_token stop) const;
     Expected<std::unique_ptr<TokenFetcher>> impersonated(int depth, const Credential& credential, const SourceContext& context, std::stop_token stop) const;
     Expected<std::string> secretOf(const Credential& credential, std::stop_token stop) const;
