@@ -44,7 +44,7 @@ std::string withPlaceholders(const std::string& text, const std::string& project
             result += bucket_mark;
             at += bucket.size();
         } else {
-            result += text.compare(at, 2, "${") == 0 ? "$$" : std::string(1, text[at]);
+            result += text[at] == '$' ? "$$" : std::string(1, text[at]);
             ++at;
         }
     }
@@ -55,9 +55,9 @@ std::string withoutPlaceholders(const std::string& text, const std::string& proj
 {
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
-        if (text.compare(at, 3, "$${") == 0) {
-            result += "${";
-            at += 3;
+        if (text.compare(at, 2, "$$") == 0) {
+            result += "$";
+            at += 2;
         } else if (text.compare(at, project_mark.size(), project_mark) == 0) {
             result += project;
             at += project_mark.size();
