@@ -14,7 +14,7 @@ using namespace trainyard::source;
 
 namespace {
 
-constexpr int rounds = 5;
+constexpr int rounds = 7;
 constexpr std::size_t megabyte = 1u << 20;
 
 std::string noise(std::mt19937_64& random, std::size_t size)
@@ -38,6 +38,15 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
+// Of the same round: what else the machine does then counts for both.
+std::vector<double> ratios(const std::vector<double>& ours, const std::vector<double>& theirs)
+{
+    std::vector<double> each;
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        each.push_back(ours[i] / theirs[i]);
+    return each;
+}
+
 // 106 MiB: code, and what should not be in a repository and is.
 struct Model {
     test::ScratchFolder scratch;
@@ -52,6 +61,7 @@ struct Model {
         for (int i = 0; i < 21; ++i)
             remote.write("data/part_" + std::to_string(i) + ".bin", noise(random, 5 * megabyte));
         remote.commit("First");
+        remote.git({"repack", "-adq"});   // as a platform keeps it
     }
     void change(int round)
     {
@@ -87,8 +97,8 @@ void compare(const char* way, Model& model, const std::string& address, const Gi
         REQUIRE(removeTree(cache).has_value());
         REQUIRE(removeTree(clone).has_value());
     }
-    std::printf("%-6s git clone --depth 1: %.2f s   first run: %.2f s = %.2fx (at most 1.05)   next run: %.2f s = %.2fx (at most 0.35)\n", way, median(clones), median(firsts), median(firsts) / median(clones), median(nexts),
-                median(nexts) / median(clones));
+    std::printf("%-6s git clone --depth 1: %.2f s   first run: %.2f s = %.2fx (at most 1.05)   next run: %.2f s = %.2fx (at most 0.35)\n", way, median(clones), median(firsts), median(ratios(firsts, clones)), median(nexts),
+                median(ratios(nexts, clones)));
 }
 
 }  // namespace
