@@ -19,6 +19,8 @@ Expected<http::Response> Caller::send(http::Request request, std::stop_token sto
             return fail(token.error());
         request.headers = given;
         request.headers.emplace_back("Authorization", "Bearer " + *token);
+        if (const std::string payer = m_tokens.facts().quota_project; !payer.empty())
+            request.headers.emplace_back("X-Goog-User-Project", payer);
         auto response = http::sendRetrying(m_transport, request, calls_policy, m_clock, m_random, stop);
         if (!response || response->status != 401 || attempt == 2)
             return response;
