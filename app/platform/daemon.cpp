@@ -235,6 +235,8 @@ Expected<void> runDaemon(const DaemonOptions& options, std::stop_source stop)
     auto lock = takeDaemonLock(*home);
     if (!lock)
         return fail(lock.error());
+    std::error_code ignored;
+    fs::remove(home->platform() / "endpoint.json", ignored);   // of one that was killed: its port may be anybody's by now
     std::shared_ptr<spdlog::logger> log;
     try {
         log = std::make_shared<spdlog::logger>("platform", std::make_shared<spdlog::sinks::rotating_file_sink_mt>((home->platform() / "platform.log").string(), log_bytes, 2));

@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/base/process.h"
 
+#include <charconv>
 #include <csignal>
 #include <fcntl.h>
 #include <sstream>
@@ -47,7 +48,30 @@ std::string lastLinesOf(const fs::path& path, std::size_t count)
     return last;
 }
 
+// The next number of "0.10.2" and what follows it.
+int takeNumber(std::string_view& version)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(version.data(), version.data() + version.size(), number);
+    version.remove_prefix(static_cast<std::size_t>(end - version.data()));
+    if (!version.empty())
+        version.remove_prefix(1);
+    return error == std::errc() ? number : 0;
+}
+
 }  // namespace
+
+bool isOlderVersion(std::string_view version, std::string_view than)
+{
+    if (version.empty())
+        return false;   // it does not say
+    while (!version.empty() || !than.empty()) {
+        const int ours = takeNumber(version), theirs = takeNumber(than);
+        if (ours != theirs)
+            return ours < theirs;
+    }
+    return false;
+}
 
 // The daemon while we wait for it: afterwards it is on its own.
 class PlatformProcess {
@@ -58,6 +82,7 @@ public:
     PlatformProcess& operator=(const PlatformProcess&) = delete;
 
     std::optional<ProcessEnd> ended() { return m_child.poll(); }
+    void end() { m_child.signalGroup(SIGKILL); }
     std::string words() const { return lastLinesOf(m_output, 10); }
 
 private:
@@ -112,25 +137,38 @@ Expected<PlatformStatus> LocalPlatform::status(std::stop_token stop)
     return status;
 }
 
+Expected<std::optional<PlatformStatus>> LocalPlatform::keepRunning(const PlatformStart& how, const std::function<void(const Text&)>& progress, std::stop_token stop)
+{
+    if (!lockHeld())
+        return std::nullopt;
+    const auto now = status(stop);
+    if (!now)
+        return fail(now.error());
+    if (stop.stop_requested())
+        return failCancelled();
+    if (now->endpoint.empty())   // it is only just starting
+        return std::nullopt;
+    const bool changed = how.new_token || how.port != 0;
+    const bool older = isOlderVersion(now->version, TRAINYARD_VERSION);
+    if (changed && now->busy)
+        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "The platform runs at %1 and is busy with a job."), now->endpoint),
+                    text(TRANSLATABLE("Core", "Wait for the job or cancel it, then start the platform with the new port or token.")), now->endpoint);
+    if (!changed && older && now->busy)
+        progress(text(TRANSLATABLE("Core", "The platform is of version %1 and busy; it goes on as it is."), now->version));
+    if (!changed && (!older || now->busy))
+        return now;
+    if (auto stopped = stopRunning(stop); !stopped)
+        return fail(stopped.error());
+    return std::nullopt;
+}
+
 Expected<PlatformStatus> LocalPlatform::ensureRunning(const PlatformStart& how, const std::function<void(const Text&)>& progress, std::stop_token stop)
 {
-    if (lockHeld()) {
-        auto now = status(stop);
-        const bool older = now && !now->version.empty() && now->version != TRAINYARD_VERSION;
-        if (now && !now->endpoint.empty() && !how.new_token && how.port == 0 && !(older && !now->busy)) {
-            if (older)
-                progress(text(TRANSLATABLE("Core", "The platform is of version %1 and busy; it goes on as it is."), now->version));
-            return now;
-        }
-        if (now && (how.new_token || how.port != 0) && now->busy)
-            return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "The platform runs at %1 and is busy with a job."), now->endpoint),
-                        text(TRANSLATABLE("Core", "Wait for the job or cancel it, then start the platform with the new port or token.")), now->endpoint);
-        if (now && !now->endpoint.empty())
-            if (auto stopped = stopRunning(stop); !stopped)
-                return fail(stopped.error());
-    }
+    const auto kept = keepRunning(how, progress, stop);
+    if (!kept || *kept)
+        return kept ? Expected<PlatformStatus>(**kept) : fail(kept.error());
     progress(text(TRANSLATABLE("Core", "Starting the platform on this machine")));
-    const fs::path program = ownProgram("trainyard-platform");
+    const fs::path program = m_program.empty() ? ownProgram("trainyard-platform") : m_program;
     if (program.empty())
         return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The program trainyard-platform is not beside this one.")), text(TRANSLATABLE("Core", "Build or install all of Trainyard: packaging/run does.")), executableFolder().string());
     const fs::path output = m_home.platform() / "start.log";
@@ -177,6 +215,8 @@ Expected<PlatformStatus> LocalPlatform::waitUntilReady(PlatformProcess& process,
         if (!m_clock.sleep(std::chrono::milliseconds(30), stop))
             return failCancelled();
     }
+    if (!lockHeld())
+        process.end();   // one that holds the lock may still come up: the next start finds it
     return notReady(process.words());
 }
 

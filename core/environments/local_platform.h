@@ -5,9 +5,12 @@
 #include "core/base/home.h"
 #include "core/http/transport.h"
 
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace trainyard::environments {
 
@@ -27,7 +30,11 @@ struct PlatformStart {
 
 class LocalPlatform {
 public:
-    LocalPlatform(const Home& home, http::Transport& transport, Clock& clock) : m_home(home), m_transport(transport), m_clock(clock) {}
+    // `program`: empty = trainyard-platform, where our own programs are.
+    LocalPlatform(const Home& home, http::Transport& transport, Clock& clock, std::filesystem::path program = {})
+        : m_home(home), m_transport(transport), m_clock(clock), m_program(std::move(program))
+    {
+    }
 
     Expected<PlatformStatus> status(std::stop_token stop);    // asks it when it runs
     // Starts it when it does not run; an older, idle one is restarted. Ready within 10 s, or the last lines of its log are in the error.
@@ -37,6 +44,8 @@ public:
 
 private:
     bool lockHeld() const;
+    // What runs already, when it may go on as it is; nullopt when it is to be started (and has been stopped for that).
+    Expected<std::optional<PlatformStatus>> keepRunning(const PlatformStart& how, const std::function<void(const Text&)>& progress, std::stop_token stop);
     Expected<PlatformStatus> fromFile() const;
     Expected<http::Response> ask(const PlatformStatus& status, const char* method, const std::string& path, std::stop_token stop);
     Expected<PlatformStatus> waitUntilReady(class PlatformProcess& process, std::stop_token stop);
@@ -45,6 +54,9 @@ private:
     const Home& m_home;
     http::Transport& m_transport;
     Clock& m_clock;
+    const std::filesystem::path m_program;
 };
+
+bool isOlderVersion(std::string_view version, std::string_view than);   // by its numbers: 0.9.1 is older than 0.10
 
 }  // namespace trainyard::environments
