@@ -8,7 +8,7 @@ using namespace trainyard::credentials::test;
 
 namespace {
 
-const Origin origin{verbatim("the file adc.json"), "adc.json", verbatim("Sign in again.")};
+const Origin user_origin{verbatim("the file adc.json"), "adc.json", verbatim("Sign in again.")};
 
 Json workforceFile()
 {
@@ -23,7 +23,7 @@ TEST_CASE("A user's refresh token is exchanged with the client that it belongs t
     world.transport.expect(google_token)
         .withBody("grant_type=refresh_token&client_id=client-1&client_secret=hush-hush-client&refresh_token=1%2F%2Frefresh-token-of-ada")
         .replies(200, given("ya29.user"));
-    auto fetcher = RefreshToken::from(userFile(), origin, world.context()).value();
+    auto fetcher = RefreshToken::from(userFile(), user_origin, world.context()).value();
     CHECK(fetcher->fetch({})->value == "ya29.user");
     CHECK(fetcher->facts().kind == CredentialKind::authorized_user);
     CHECK(world.problems() == "");
@@ -34,7 +34,7 @@ TEST_CASE("A user's refresh token is exchanged with the client that it belongs t
 TEST_CASE("A revoked sign-in says so and how to renew it; one whose organization wants it renewed too")
 {
     World world;
-    auto fetcher = RefreshToken::from(userFile(), origin, world.context()).value();
+    auto fetcher = RefreshToken::from(userFile(), user_origin, world.context()).value();
     world.transport.expect(google_token).replies(400, oauthError("invalid_grant", "Token has been expired or revoked."));
     const auto revoked = fetcher->fetch({});
     CHECK(revoked.error().kind == ErrorKind::unauthenticated);
@@ -56,11 +56,11 @@ TEST_CASE("A file that lacks something is refused, and its token_uri is asked ab
     for (const char* key : {"client_id", "client_secret", "refresh_token"}) {
         Json file = userFile();
         file.erase(key);
-        CHECK(RefreshToken::from(file, origin, world.context()).error().message.english().find(key) != std::string::npos);
+        CHECK(RefreshToken::from(file, user_origin, world.context()).error().message.english().find(key) != std::string::npos);
     }
     Json file = userFile();
     file["token_uri"] = "https://evil.example/token";
-    CHECK(RefreshToken::from(file, origin, world.context()).error().question->subject == "evil.example");
+    CHECK(RefreshToken::from(file, user_origin, world.context()).error().question->subject == "evil.example");
     CHECK(world.problems() == "");
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("A workforce sign-in says its client in a header, and the refresh toke
 {
     World world;
     const std::string basic = "Basic " + base64("client-1:hush-hush-client");
-    auto fetcher = RefreshToken::from(workforceFile(), origin, world.context()).value();
+    auto fetcher = RefreshToken::from(workforceFile(), user_origin, world.context()).value();
     Json answer = given("ya29.workforce");
     answer["refresh_token"] = "the-next-refresh-token";
     world.transport.expect("POST https://sts.googleapis.com/v1/oauthtoken").withHeader("Authorization", basic).withBody("grant_type=refresh_token&refresh_token=workforce-refresh-token").replies(200, answer);

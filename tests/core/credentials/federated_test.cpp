@@ -9,7 +9,7 @@ using namespace trainyard::credentials::test;
 
 namespace {
 
-const Origin origin{verbatim("the file fed.json"), "fed.json", verbatim("again")};
+const Origin federation_origin{verbatim("the file fed.json"), "fed.json", verbatim("again")};
 
 Json programFile(const std::string& command)
 {
@@ -20,7 +20,7 @@ Json programFile(const std::string& command)
 
 Error refusalOf(World& world, const Json& file)
 {
-    const auto made = fetcherOfFile(file, origin, world.context());
+    const auto made = fetcherOfFile(file, federation_origin, world.context());
     REQUIRE_FALSE(made);
     CHECK(world.transport.sent().empty());
     return made.error();
@@ -32,7 +32,7 @@ TEST_CASE("A token from a file is exchanged for one of Google's, read anew each 
 {
     World world;
     const auto token_file = world.write("token", std::string("subject-token-1"));
-    auto fetcher = fetcherOfFile(federationFile(token_file), origin, world.context()).value();
+    auto fetcher = fetcherOfFile(federationFile(token_file), federation_origin, world.context()).value();
     world.transport.expect(google_exchange).replies(200, given("federated-1"));
     world.transport.expect(google_exchange).replies(200, given("federated-2"));
     CHECK(fetcher->fetch({})->value == "federated-1");
@@ -57,7 +57,7 @@ TEST_CASE("A token in a field of JSON, from an allowed URL with its headers")
     file["credential_source"] = {{"url", "https://ci.example.org/token?audience=x"}, {"headers", {{"Authorization", "bearer of-the-ci-run"}}}, {"format", {{"type", "json"}, {"subject_token_field_name", "value"}}}};
     world.transport.expect("GET https://ci.example.org/token?audience=x").withHeader("Authorization", "bearer of-the-ci-run").replies(200, Json{{"value", "oidc-token"}});
     world.transport.expect(google_exchange).replies(200, given("federated"));
-    CHECK(fetcherOfFile(file, origin, world.context()).value()->fetch({})->value == "federated");
+    CHECK(fetcherOfFile(file, federation_origin, world.context()).value()->fetch({})->value == "federated");
     CHECK(formOf(world.transport.sent()[1])["subject_token"] == "oidc-token");
     CHECK(world.redactor.redact("bearer of-the-ci-run") == "***");
     CHECK(world.problems() == "");
@@ -72,7 +72,7 @@ TEST_CASE("The exchanged token acts as a service account when the file says so, 
     world.transport.expect(google_exchange).replies(200, given("federated"));
     world.transport.expect("POST " + file["service_account_impersonation_url"].get<std::string>()).withHeader("Authorization", "Bearer federated")
         .withJson(Json{{"delegates", Json::array()}, {"scope", {cloud_platform_scope}}, {"lifetime", "1200s"}}).replies(200, Json{{"accessToken", "ya29.ci"}, {"expireTime", "2027-01-15T08:20:00Z"}});
-    auto fetcher = fetcherOfFile(file, origin, world.context()).value();
+    auto fetcher = fetcherOfFile(file, federation_origin, world.context()).value();
     CHECK(fetcher->fetch({})->value == "ya29.ci");
     CHECK(fetcher->facts().principal == "ci@p.iam.gserviceaccount.com");
     CHECK(world.problems() == "");
@@ -84,12 +84,12 @@ TEST_CASE("A workforce pool says whose project pays, unless a client does")
     Json file = federationFile(world.write("token", std::string("subject")));
     file["workforce_pool_user_project"] = "payer";
     world.transport.expect(google_exchange).replies(200, given("federated"));
-    REQUIRE(fetcherOfFile(file, origin, world.context()).value()->fetch({}));
+    REQUIRE(fetcherOfFile(file, federation_origin, world.context()).value()->fetch({}));
     CHECK(Json::parse(*percentDecode(formOf(world.transport.sent()[0])["options"])) == Json{{"userProject", "payer"}});
     file["client_id"] = "client-1";
     file["client_secret"] = "client-secret";
     world.transport.expect(google_exchange).withHeader("Authorization", "Basic " + base64("client-1:client-secret")).replies(200, given("federated"));
-    REQUIRE(fetcherOfFile(file, origin, world.context()).value()->fetch({}));
+    REQUIRE(fetcherOfFile(file, federation_origin, world.context()).value()->fetch({}));
     CHECK(formOf(world.transport.sent()[1]).count("options") == 0);
     CHECK(world.problems() == "");
 }
@@ -98,7 +98,7 @@ TEST_CASE("A refused exchange keeps the server's words and points to the provide
 {
     World world;
     world.transport.expect(google_exchange).replies(400, oauthError("invalid_grant", "The audience in ID Token does not match"));
-    const auto token = fetcherOfFile(federationFile(world.write("token", std::string("subject"))), origin, world.context()).value()->fetch({});
+    const auto token = fetcherOfFile(federationFile(world.write("token", std::string("subject"))), federation_origin, world.context()).value()->fetch({});
     CHECK(token.error().kind == ErrorKind::unauthenticated);
     CHECK(token.error().message.english() == "sts.googleapis.com gives no token: The audience in ID Token does not match");
     CHECK(token.error().hint.english().find("provider") != std::string::npos);
@@ -107,7 +107,7 @@ TEST_CASE("A refused exchange keeps the server's words and points to the provide
 TEST_CASE("A token file that is missing, empty or without the field is named; nothing is sent")
 {
     World world;
-    const auto errorOf = [&](const Json& file) { return fetcherOfFile(file, origin, world.context()).value()->fetch({}).error(); };
+    const auto errorOf = [&](const Json& file) { return fetcherOfFile(file, federation_origin, world.context()).value()->fetch({}).error(); };
     const Error missing = errorOf(federationFile(world.folder.path / "none"));
     CHECK(missing.kind == ErrorKind::unauthenticated);
     CHECK(missing.message.english().find((world.folder.path / "none").string()) != std::string::npos);
@@ -179,7 +179,7 @@ TEST_CASE("An allowed program's token is exchanged; its refusals and odd answers
     const Json file = programFile("'" + program + "' --for \"ci run\"");
     const auto fetchWith = [&](const Json& answer) {
         world.variables["ANSWER"] = world.write("answer", answer.dump() + "\n");
-        return fetcherOfFile(file, origin, world.context()).value()->fetch({});
+        return fetcherOfFile(file, federation_origin, world.context()).value()->fetch({});
     };
     world.transport.expect(google_exchange).replies(200, given("federated"));
     const Json good = {{"version", 1}, {"success", true}, {"token_type", "urn:ietf:params:oauth:token-type:jwt"}, {"id_token", "of-the-program"}, {"expiration_time", 1'800'000'600}};
@@ -212,7 +212,7 @@ TEST_CASE("A command is split as a shell splits it, and nothing in it is expande
 TEST_CASE("Files of no known type are refused with the types that there are; another cloud's too")
 {
     World world;
-    const auto errorOf = [&](const std::string& content) { return fetcherOfContent(content, origin, world.context()).error(); };
+    const auto errorOf = [&](const std::string& content) { return fetcherOfContent(content, federation_origin, world.context()).error(); };
     CHECK(errorOf("{}").message.english().find("does not say its type") != std::string::npos);
     CHECK(errorOf("{\"type\": \"retina\"}").message.english().find("retina") != std::string::npos);
     CHECK(errorOf("{\"type\": \"gdch_service_account\"}").message.english().find("Distributed") != std::string::npos);

@@ -14,7 +14,7 @@ using namespace trainyard::credentials::test;
 namespace {
 
 const CallPlace ada_place{"cloud", "ada-project", "europe-west1", "ada-bucket", false};
-constexpr const char* well_known = ".config/gcloud/application_default_credentials.json";
+constexpr const char* gclouds_file = ".config/gcloud/application_default_credentials.json";
 
 // The card of the application default credentials, as --json shows it.
 Json cardIn(World& world, const CallPlace& place = ada_place)
@@ -66,7 +66,7 @@ TEST_CASE("1: an expired token says when it ended and how to paste a new one")
 TEST_CASE("2: a revoked sign-in says whose, and how to sign in again")
 {
     World world;
-    const std::string file = world.write(well_known, userFile());
+    const std::string file = world.write(gclouds_file, userFile());
     world.transport.expect(google_token).replies(400, oauthError("invalid_grant", "Token has been expired or revoked."));
     const Json card = cardIn(world);
     CHECK(card["kind"] == "authorized-user");
@@ -89,7 +89,7 @@ TEST_CASE("3: a wrong project: the variable and the environment disagree")
 TEST_CASE("4: no quota project: a user's calls may be refused, and the command mends it; the variable does too")
 {
     World world;
-    world.write(well_known, userFile());
+    world.write(gclouds_file, userFile());
     world.transport.expect(google_token).replies(200, given("ya29.user"));
     const Json card = cardIn(world);
     CHECK(card["quota_project"] == "");
@@ -114,7 +114,7 @@ TEST_CASE("5: a key of another project is named, and the calls still go where th
 TEST_CASE("6: two sources that contradict each other: the variable wins, the other is named")
 {
     World world;
-    const std::string file = world.write(well_known, userFile());
+    const std::string file = world.write(gclouds_file, userFile());
     useVariable(world, keyFile());
     world.transport.expect(google_token).replies(200, given("ya29.good"));
     const Json card = cardIn(world);
@@ -125,7 +125,7 @@ TEST_CASE("6: two sources that contradict each other: the variable wins, the oth
 TEST_CASE("7: the variable set to a missing file: no other source is used")
 {
     World world;
-    world.write(well_known, userFile());
+    world.write(gclouds_file, userFile());
     world.variables["GOOGLE_APPLICATION_CREDENTIALS"] = "/nowhere/key.json";
     const Json card = cardIn(world);
     CHECK(card["kind"] == "none");

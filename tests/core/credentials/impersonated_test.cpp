@@ -10,12 +10,12 @@ using namespace trainyard::credentials::test;
 
 namespace {
 
-const Origin origin{verbatim("the file adc.json"), "adc.json", verbatim("Sign in again.")};
+const Origin acting_origin{verbatim("the file adc.json"), "adc.json", verbatim("Sign in again.")};
 constexpr const char* target_url = "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/trainer@p.iam.gserviceaccount.com:generateAccessToken";
 
 std::unique_ptr<TokenFetcher> actingAs(World& world, std::vector<std::string> delegates = {})
 {
-    return Impersonated::from(Impersonated::Target::of("trainer@p.iam.gserviceaccount.com", delegates), std::make_unique<trainyard::test::FakeTokenSource>(), "payer", origin, world.context()).value();
+    return Impersonated::from(Impersonated::Target::of("trainer@p.iam.gserviceaccount.com", delegates), std::make_unique<trainyard::test::FakeTokenSource>(), "payer", acting_origin, world.context()).value();
 }
 
 Json impersonatedFile(const Json& source) { return {{"type", "impersonated_service_account"}, {"service_account_impersonation_url", target_url}, {"source_credentials", source}}; }
@@ -69,7 +69,7 @@ TEST_CASE("A base token that is refused is renewed once, not more often")
 TEST_CASE("Without the role the error says who may not act as whom, and the command that grants it")
 {
     World world;
-    auto fetcher = fetcherOfFile(impersonatedFile(keyFile()), origin, world.context()).value();
+    auto fetcher = fetcherOfFile(impersonatedFile(keyFile()), acting_origin, world.context()).value();
     world.transport.expect(google_token).replies(200, given("ya29.base"));
     world.transport.expect(std::string("POST ") + target_url).withHeader("Authorization", "Bearer ya29.base").replies(403, apiError(403, "PERMISSION_DENIED", "Permission 'iam.serviceAccounts.getAccessToken' denied"));
     const auto token = fetcher->fetch({});
@@ -93,7 +93,7 @@ TEST_CASE("Credentials nest: a user acts as one account, which acts as the next"
     World world;
     Json inner = impersonatedFile(userFile());
     inner["service_account_impersonation_url"] = "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/middle@p.iam.gserviceaccount.com:generateAccessToken";
-    auto fetcher = fetcherOfFile(impersonatedFile(inner), origin, world.context()).value();
+    auto fetcher = fetcherOfFile(impersonatedFile(inner), acting_origin, world.context()).value();
     world.transport.expect(google_token).replies(200, given("ya29.user"));
     world.transport.expect("POST " + inner["service_account_impersonation_url"].get<std::string>()).withHeader("Authorization", "Bearer ya29.user")
         .replies(200, Json{{"accessToken", "ya29.middle"}, {"expireTime", "2027-01-15T09:00:00Z"}});
@@ -109,17 +109,17 @@ TEST_CASE("A chain that nests for ever, a target that is none and a foreign host
     Json nested = userFile();
     for (int i = 0; i < 10; ++i)
         nested = impersonatedFile(nested);
-    CHECK(fetcherOfFile(nested, origin, world.context()).error().message.english().find("nests more than 5") != std::string::npos);
+    CHECK(fetcherOfFile(nested, acting_origin, world.context()).error().message.english().find("nests more than 5") != std::string::npos);
     for (const char* url : {"", "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/:generateAccessToken", "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/a@b:signBlob"}) {
         Json file = impersonatedFile(userFile());
         file["service_account_impersonation_url"] = url;
-        CHECK(fetcherOfFile(file, origin, world.context()).error().kind == ErrorKind::invalid_input);
+        CHECK(fetcherOfFile(file, acting_origin, world.context()).error().kind == ErrorKind::invalid_input);
     }
     Json foreign = impersonatedFile(userFile());
     foreign["service_account_impersonation_url"] = "https://iam.evil.example/v1/projects/-/serviceAccounts/a@b:generateAccessToken";
-    CHECK(fetcherOfFile(foreign, origin, world.context()).error().question->subject == "iam.evil.example");
+    CHECK(fetcherOfFile(foreign, acting_origin, world.context()).error().question->subject == "iam.evil.example");
     Json foreign_source = userFile();
     foreign_source["token_uri"] = "https://evil.example/";
-    CHECK(fetcherOfFile(impersonatedFile(foreign_source), origin, world.context()).error().question->subject == "evil.example");
+    CHECK(fetcherOfFile(impersonatedFile(foreign_source), acting_origin, world.context()).error().question->subject == "evil.example");
     CHECK(world.transport.sent().empty());
 }

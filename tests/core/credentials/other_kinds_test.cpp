@@ -13,7 +13,7 @@ using namespace trainyard::credentials::test;
 
 namespace {
 
-const Origin origin{verbatim("the credential pasted"), "pasted", verbatim("Paste a new one.")};
+const Origin pasted_origin{verbatim("the credential pasted"), "pasted", verbatim("Paste a new one.")};
 const http::Headers flavored = {{"Metadata-Flavor", "Google"}};
 const std::string metadata_root = "GET http://metadata.google.internal/computeMetadata/v1/";
 
@@ -24,7 +24,7 @@ std::string gcloudScript(const std::string& body) { return "#!/bin/sh\n" + body 
 TEST_CASE("A pasted token is used as it is until it is refused, then a new one is asked for")
 {
     World world;
-    CachedTokens tokens(PastedToken::from(" ya29.pasted-token\n", std::nullopt, "", origin, world.context()).value(), world.context());
+    CachedTokens tokens(PastedToken::from(" ya29.pasted-token\n", std::nullopt, "", pasted_origin, world.context()).value(), world.context());
     CHECK(tokens.token({}).value() == "ya29.pasted-token");
     world.pass(std::chrono::hours(5));
     CHECK(tokens.token({}).value() == "ya29.pasted-token");
@@ -41,13 +41,13 @@ TEST_CASE("A pasted token whose end is known is used to that end and not offered
 {
     World world;
     const Time end = world.clock.now() + std::chrono::minutes(10);
-    CachedTokens tokens(PastedToken::from("ya29.pasted-token", end, "ada@example.org", origin, world.context()).value(), world.context());
+    CachedTokens tokens(PastedToken::from("ya29.pasted-token", end, "ada@example.org", pasted_origin, world.context()).value(), world.context());
     CHECK(tokens.facts().expires == end);
     world.pass(std::chrono::minutes(9));
     CHECK(tokens.token({}).value() == "ya29.pasted-token");
     World later;
     later.pass(std::chrono::minutes(11));
-    CachedTokens ended(PastedToken::from("ya29.pasted-token", end, "", origin, later.context()).value(), later.context());
+    CachedTokens ended(PastedToken::from("ya29.pasted-token", end, "", pasted_origin, later.context()).value(), later.context());
     CHECK(ended.token({}).error().message.english() == "The access token of pasted ended at 2027-01-15T08:10:00.000000Z.");
 }
 
@@ -55,7 +55,7 @@ TEST_CASE("What no token can be is refused when it is pasted")
 {
     World world;
     for (const char* odd : {"", "  \n", "two words", "a\r\nX-Evil: 1", "{\"type\":\"service_account\"}", "caf\xC3\xA9"})
-        CHECK_FALSE(PastedToken::from(odd, std::nullopt, "", origin, world.context()));
+        CHECK_FALSE(PastedToken::from(odd, std::nullopt, "", pasted_origin, world.context()));
 }
 
 TEST_CASE("gcloud's active account gives its token and its name, without a prompt")

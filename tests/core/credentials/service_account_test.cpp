@@ -9,7 +9,7 @@ using namespace trainyard::credentials::test;
 
 namespace {
 
-const Origin origin{verbatim("the file key.json"), "key.json", verbatim("again")};
+const Origin key_origin{verbatim("the file key.json"), "key.json", verbatim("again")};
 
 struct Statement {
     Json header, claims;
@@ -35,7 +35,7 @@ TEST_CASE("A service account's statement is signed by RS256 with Google's claims
 {
     World world;
     world.transport.expect(google_token).withHeader("Content-Type", "application/x-www-form-urlencoded").replies(200, given("ya29.first"), {{"Date", now_date}});
-    auto fetcher = ServiceAccount::from(keyFile(), origin, world.context()).value();
+    auto fetcher = ServiceAccount::from(keyFile(), key_origin, world.context()).value();
     const auto token = fetcher->fetch({});
     REQUIRE(token);
     CHECK(token->value == "ya29.first");
@@ -57,11 +57,11 @@ TEST_CASE("A statement for another server names that server, so that its owner c
     Json file = keyFile();
     file["token_uri"] = "https://tokens.example.org/t";
     world.transport.expect("POST https://tokens.example.org/t").replies(200, given("t-o-k-e-n"));
-    REQUIRE(ServiceAccount::from(file, origin, world.context()).value()->fetch({}));
+    REQUIRE(ServiceAccount::from(file, key_origin, world.context()).value()->fetch({}));
     CHECK(statementOf(world.transport.sent().front()).claims["aud"] == "https://tokens.example.org/t");
     file["token_uri"] = "https://accounts.google.com/o/oauth2/token";
     world.transport.expect("POST https://accounts.google.com/o/oauth2/token").replies(200, given("t-o-k-e-n"));
-    REQUIRE(ServiceAccount::from(file, origin, world.context()).value()->fetch({}));
+    REQUIRE(ServiceAccount::from(file, key_origin, world.context()).value()->fetch({}));
     CHECK(statementOf(world.transport.sent().back()).claims["aud"] == "https://oauth2.googleapis.com/token");
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("A clock that is an hour off is measured at the refusal, and the state
     world.transport.expect(google_token).replies(400, oauthError("invalid_grant", "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim."), an_hour_on);
     world.transport.expect(google_token).replies(200, given("ya29.second"), an_hour_on);
     world.transport.expect(google_token).replies(200, given("ya29.third"), an_hour_on);
-    auto fetcher = ServiceAccount::from(keyFile(), origin, world.context()).value();
+    auto fetcher = ServiceAccount::from(keyFile(), key_origin, world.context()).value();
     CHECK(fetcher->fetch({})->value == "ya29.second");
     CHECK(statementOf(world.transport.sent()[1]).claims["iat"] == 1'800'003'600);
     CHECK(fetcher->fetch({})->value == "ya29.third");
@@ -86,7 +86,7 @@ TEST_CASE("A refusal in spite of the server's own time names the clock as a caus
     const http::Headers an_hour_back = {{"Date", "Fri, 15 Jan 2027 07:00:00 GMT"}};
     off.transport.expect(google_token).replies(400, oauthError("invalid_grant", "no"), an_hour_back);
     off.transport.expect(google_token).replies(400, oauthError("invalid_grant", "no"), an_hour_back);
-    const auto refused = ServiceAccount::from(keyFile(), origin, off.context()).value()->fetch({});
+    const auto refused = ServiceAccount::from(keyFile(), key_origin, off.context()).value()->fetch({});
     CHECK(refused.error().kind == ErrorKind::unauthenticated);
     CHECK(refused.error().cause->message.english() == "This machine's clock is 60 minutes ahead of the server's.");
     CHECK(refused.error().hint.english().find("clock") != std::string::npos);
@@ -94,7 +94,7 @@ TEST_CASE("A refusal in spite of the server's own time names the clock as a caus
 
     World right;
     right.transport.expect(google_token).replies(400, oauthError("invalid_grant", "Invalid JWT Signature."), {{"Date", now_date}});
-    const auto other = ServiceAccount::from(keyFile(), origin, right.context()).value()->fetch({});
+    const auto other = ServiceAccount::from(keyFile(), key_origin, right.context()).value()->fetch({});
     CHECK(other.error().message.english() == "oauth2.googleapis.com gives no token: Invalid JWT Signature.");
     CHECK(other.error().hint.english().find("gcloud iam service-accounts keys list --iam-account=trainer@ada-project.iam.gserviceaccount.com") != std::string::npos);
     CHECK_FALSE(other.error().cause);
@@ -105,7 +105,7 @@ TEST_CASE("A refusal for the time without a Date header still sends the user to 
 {
     World world;
     world.transport.expect(google_token).replies(400, oauthError("invalid_grant", "Check your iat and exp values in the JWT claim."));
-    CHECK(ServiceAccount::from(keyFile(), origin, world.context()).value()->fetch({}).error().hint.english().find("timedatectl") != std::string::npos);
+    CHECK(ServiceAccount::from(keyFile(), key_origin, world.context()).value()->fetch({}).error().hint.english().find("timedatectl") != std::string::npos);
 }
 
 TEST_CASE("A busy token server is asked three times, then the error says so")
@@ -113,7 +113,7 @@ TEST_CASE("A busy token server is asked three times, then the error says so")
     World world;
     for (int i = 0; i < 3; ++i)
         world.transport.expect(google_token).replies(503, "busy");
-    const auto token = ServiceAccount::from(keyFile(), origin, world.context()).value()->fetch({});
+    const auto token = ServiceAccount::from(keyFile(), key_origin, world.context()).value()->fetch({});
     CHECK(token.error().kind == ErrorKind::unavailable);
     CHECK(world.problems() == "");
 }
@@ -124,7 +124,7 @@ TEST_CASE("A key file that lacks something or whose key is none is refused befor
     const auto errorOf = [&](const char* key, const Json& value) {
         Json file = keyFile();
         file[key] = value;
-        const auto made = ServiceAccount::from(file, origin, world.context());
+        const auto made = ServiceAccount::from(file, key_origin, world.context());
         REQUIRE_FALSE(made);
         CHECK(made.error().kind == ErrorKind::invalid_input);
         CHECK_FALSE(made.error().hint.empty());
@@ -151,7 +151,7 @@ TEST_CASE("An encrypted key is refused without asking at the terminal")
     Json file = keyFile();
     file["private_key"] = std::string(bytes, static_cast<std::size_t>(size));
     BIO_free(memory);
-    CHECK_FALSE(ServiceAccount::from(file, origin, world.context()));
+    CHECK_FALSE(ServiceAccount::from(file, key_origin, world.context()));
 }
 
 TEST_CASE("A key file whose token_uri is somebody else's asks first, and nothing is sent")
@@ -159,7 +159,7 @@ TEST_CASE("A key file whose token_uri is somebody else's asks first, and nothing
     World world;
     Json file = keyFile();
     file["token_uri"] = "https://tokens.example.org/t";
-    const auto made = ServiceAccount::from(file, origin, world.context());
+    const auto made = ServiceAccount::from(file, key_origin, world.context());
     REQUIRE_FALSE(made);
     CHECK(made.error().question->subject == "tokens.example.org");
     CHECK(world.transport.sent().empty());
@@ -171,7 +171,7 @@ TEST_CASE("What answers 200 without a token gives none, and its answer is not re
         INFO(answer);
         World world;
         world.transport.expect(google_token).replies(200, answer);
-        const auto token = ServiceAccount::from(keyFile(), origin, world.context()).value()->fetch({});
+        const auto token = ServiceAccount::from(keyFile(), key_origin, world.context()).value()->fetch({});
         REQUIRE_FALSE(token);
         CHECK(token.error().kind == ErrorKind::unavailable);
         CHECK(token.error().raw.empty());
@@ -181,7 +181,7 @@ TEST_CASE("What answers 200 without a token gives none, and its answer is not re
 TEST_CASE("The lives that servers tell are read as texts too, and absurd ones cut")
 {
     World world;
-    auto fetcher = ServiceAccount::from(keyFile(), origin, world.context()).value();
+    auto fetcher = ServiceAccount::from(keyFile(), key_origin, world.context()).value();
     const std::vector<std::pair<Json, std::int64_t>> lives = {{"1800", 1800}, {-5, 0}, {1'000'000'000'000, 43200}, {nullptr, 3600}};
     for (const auto& [life, seconds] : lives) {
         world.transport.expect(google_token).replies(200, Json{{"access_token", "ya29.x"}, {"expires_in", life}});
@@ -193,7 +193,7 @@ TEST_CASE("Key, statement and token never show")
 {
     World world;
     world.transport.expect(google_token).replies(200, given("ya29.secret-token"));
-    CachedTokens tokens(ServiceAccount::from(keyFile(), origin, world.context()).value(), world.context());
+    CachedTokens tokens(ServiceAccount::from(keyFile(), key_origin, world.context()).value(), world.context());
     REQUIRE(tokens.token({}));
     const std::string jwt = formOf(world.transport.sent().front())["assertion"];
     CHECK(world.redactor.redact(keyFile()["private_key"].get<std::string>()) == "***");
