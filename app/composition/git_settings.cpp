@@ -4,10 +4,58 @@
 
 namespace trainyard {
 
-source::GitSettings gitSettings(const Home& home, Redactor& redactor)
+namespace {
+
+using credentials::Credential;
+using credentials::CredentialKind;
+
+std::optional<Credential> credentialFor(const std::vector<Credential>& all, const source::GitPlace& place)
+{
+    const auto wanted = place.way == source::GitPlace::Way::ssh ? CredentialKind::git_ssh : CredentialKind::git_https;
+    for (const Credential& each : all)
+        if (each.kind == wanted && place.isAt(each.host))
+            return each;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string passphraseName(const std::string& credential) { return credential + "/passphrase"; }
+
+source::GitAccessFor gitAccessFromBook(credentials::CredentialBook book, credentials::SecretStore& secrets)
+{
+    return [book = std::move(book), &secrets](const source::GitPlace& place, std::stop_token stop) -> Expected<source::GitAccess> {
+        source::GitAccess access;
+        const auto all = book.list();
+        if (!all)
+            return fail(all.error());
+        const auto found = credentialFor(*all, place);
+        if (!found)
+            return access;
+        const auto secret = secrets.read(found->name, stop);
+        if (!secret)
+            return fail(secret.error());
+        if (!*secret)
+            return fail(ErrorKind::unauthenticated, text(TRANSLATABLE("Core", "The secret of the credential %1 is not in the keyring any more."), found->name),
+                        text(TRANSLATABLE("Core", "Give it again: `trainyardctl credentials add %1 %2 --host %3`."), found->name, std::string(credentials::word(found->kind)), found->host), found->name);
+        if (found->kind == CredentialKind::git_https) {
+            access.https = source::HttpsAccess{found->host, found->user, **secret};
+            return access;
+        }
+        const auto passphrase = secrets.read(passphraseName(found->name), stop);
+        if (!passphrase)
+            return fail(passphrase.error());
+        access.ssh = source::SshAccess{found->host, **secret, passphrase->value_or(std::string()), found->name};
+        return access;
+    };
+}
+
+source::GitSettings gitSettings(const Home& home, Redactor& redactor, credentials::SecretStore* secrets)
 {
     source::GitSettings settings;
     settings.access = source::accessFromEnvironment(inheritedEnvironment(source::gitAccessVariables()));
+    if (secrets)
+        settings.access = source::firstOf(std::move(settings.access), gitAccessFromBook(credentials::CredentialBook(home), *secrets));
     settings.known_hosts = home.path() / "known_hosts";
     settings.redactor = &redactor;
     return settings;
