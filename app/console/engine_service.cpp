@@ -79,12 +79,12 @@ Expected<void> EngineService::cancel(const RunId& run, std::stop_token stop) { r
 
 Expected<void> EngineService::resume(const RunId& run, std::stop_token stop)
 {
-    auto connection = connect(stop);
-    if (!connection)
-        return fail(connection.error());
     auto driver = m_composition->takeUp(run);
     if (!driver)
         return fail(driver.error());
+    auto connection = m_composition->connectFor(driver->found(), [](const Text&) {}, stop);   // where it was begun
+    if (!connection)
+        return fail(connection.error());
     return drive(std::move(*driver), **connection);
 }
 
