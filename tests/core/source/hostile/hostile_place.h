@@ -30,7 +30,7 @@ struct HostilePlace {
         REQUIRE(replaceFile(outside, secret_file_content).has_value());
         remote.writeExample();
         remote.commit();
-        git.patience = std::chrono::seconds(1);
+        git.patience = std::chrono::seconds(2);
     }
 
     std::string touch() const { return "touch " + mark.string(); }

@@ -56,7 +56,7 @@ struct HttpsPlace {
     {
         GitSettings git;
         git.redactor = &redactor;
-        git.patience = std::chrono::seconds(1);
+        git.patience = std::chrono::seconds(20);
         if (!token.empty())
             git.access = [=, this](const GitPlace&, std::stop_token) -> Expected<GitAccess> {
                 GitAccess access;
@@ -222,8 +222,10 @@ TEST_CASE("A server that stalls before, in the middle of or after its first word
     HttpsPlace place;
     for (const char* way : {"silent/model", "stall/model", "stall-in-pack/model"}) {
         INFO(way);
+        GitSettings git = place.with(place.server.token());
+        git.patience = std::chrono::seconds(1);
         const auto begin = std::chrono::steady_clock::now();
-        const Error error = place.errorOf(way, place.with(place.server.token()));
+        const Error error = place.errorOf(way, git);
         INFO(wordsOf(error));
         CHECK(error.kind == ErrorKind::unavailable);
         CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(12));

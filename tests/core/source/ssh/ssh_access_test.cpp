@@ -33,7 +33,7 @@ struct SshPlace {
         access.agent = false;
         git.known_hosts = scratch.path / "home" / "known_hosts";
         git.redactor = &redactor;
-        git.patience = std::chrono::seconds(2);
+        git.patience = std::chrono::seconds(20);
         offer(key);
     }
     // What stands in the user's known_hosts.
