@@ -39,7 +39,7 @@ int checkVerb(const Verb& verb)
     auto address = source::parseRepositoryAddress(given.repository);
     if (!address)
         return verb.output.error(address.error());
-    source::InspectRequest request{{*address, given.ref, verb.composition.home().gitCache(), RunId{"check"}, verb.progress(), gitSettings(verb.composition.home(), verb.composition.redactor())}, given.folder, given.set, given.arguments};
+    source::InspectRequest request{{*address, given.ref, verb.composition.home().gitCache(), RunId{"check"}, verb.progress(), gitSettings(verb.composition.home(), verb.composition.redactor(), verb.composition.secrets())}, given.folder, given.set, given.arguments};
     auto inspection = source::inspect(request, verb.stop);
     verb.output.endProgress();
     if (!inspection)

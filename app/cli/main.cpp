@@ -2,6 +2,7 @@
 #include "app/cli/shared_files.h"
 #include "app/cli/signals.h"
 #include "app/cli/verbs.h"
+#include "app/composition/network_notice.h"
 
 #include <QCoreApplication>
 #include <QMetaObject>
@@ -37,6 +38,9 @@ int carryOut(const Arguments& arguments, std::stop_token stop, std::stop_token i
     }
     (*composition)->allowHosts(arguments.allow_hosts);
     Output output(arguments, (*composition)->redactor());
+    if (!arguments.quiet)
+        if (const auto notice = networkNotice((*composition)->home()))
+            output.words(notice->english());
     const int code = verbs().at(arguments.verb)({arguments, output, **composition, stop, interrupt});
     output.endProgress();
     return code;

@@ -41,16 +41,16 @@ Expected<Connection*> Composition::connect(const std::string& name, const Progre
     if (!tokens)
         return fail(tokens.error());
     m_connections.push_back(std::make_unique<Connection>(m_transport, m_clock, *environment, std::move(*tokens), m_home));
-    m_connections.back()->services.git = gitSettings(m_home, m_redactor);
+    m_connections.back()->services.git = gitSettings(m_home, m_redactor, m_secrets.get());
     return m_connections.back().get();
 }
 
 Expected<Connection*> Composition::connectFor(const pipeline::RunSnapshot& run, const Progress& progress, std::stop_token stop)
 {
-    auto connection = connect(run.environment, progress, std::move(stop));
-    if (!connection && connection.error().kind == ErrorKind::not_found)
+    if (const auto there = m_environments.find(run.environment); !there && there.error().kind == ErrorKind::not_found)
         return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The run %1 was begun in the environment %2, which is not there any more."), run.id.value, run.environment),
                     text(TRANSLATABLE("Core", "Add it again under that name (`trainyardctl environments add %1 …`), then try again."), run.environment), run.environment);
+    auto connection = connect(run.environment, progress, std::move(stop));
     if (!connection)
         return connection;
     const environments::Environment& now = (*connection)->environment;

@@ -3,6 +3,7 @@
 
 #include "app/composition/connection.h"
 #include "core/base/home.h"
+#include "core/credentials/secret_store.h"
 #include "core/environments/environment_book.h"
 #include "core/environments/local_platform.h"
 #include "core/http/qt/qt_transport.h"
@@ -29,6 +30,8 @@ public:
     Clock& clock() { return m_clock; }
     Redactor& redactor() { return m_redactor; }
     http::Transport& transport() { return m_transport; }
+    credentials::SecretStore* secrets() { return m_secrets.get(); }   // nullptr: this program keeps none
+    void useSecrets(std::unique_ptr<credentials::SecretStore> store) { m_secrets = std::move(store); }   // before the first connect
     environments::LocalPlatform& localPlatform() { return m_platform; }
     environments::EnvironmentBook& environments() { return m_environments; }
     const std::string& environment() const { return m_environment; }   // the name that the program was called with
@@ -62,6 +65,7 @@ private:
     SystemClock m_clock;
     Redactor m_redactor;
     http::QtTransport m_transport;
+    std::unique_ptr<credentials::SecretStore> m_secrets;
     environments::LocalPlatform m_platform;
     environments::EnvironmentBook m_environments;
     std::mutex m_mutex;

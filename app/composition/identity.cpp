@@ -5,6 +5,8 @@
 #include "core/base/process.h"
 #include "core/credentials/application_default.h"
 #include "core/credentials/authorized_user.h"
+#include "core/credentials/credential_book.h"
+#include "core/credentials/token_sources.h"
 #include "core/credentials/trusted_hosts.h"
 
 namespace trainyard {
@@ -38,7 +40,14 @@ Expected<std::unique_ptr<credentials::TokenSource>> tokenSourceOf(Composition& c
 {
     if (environment.isThisMachine() && environment.identity.empty())
         return tokensOfThisMachine(composition, environment);
-    return credentials::applicationDefault(sourceContextOf(composition, environment), std::move(stop));
+    const credentials::SourceContext context = sourceContextOf(composition, environment);
+    if (environment.identity.empty() || environment.identity == credentials::application_default_name)
+        return credentials::applicationDefault(context, std::move(stop));
+    if (!composition.secrets())
+        return fail(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The credential %1 cannot be read: this program has no keyring."), environment.identity),
+                    text(TRANSLATABLE("Core", "Set GOOGLE_APPLICATION_CREDENTIALS, and leave the environment's identity out.")), environment.identity);
+    const credentials::CredentialBook book(composition.home());
+    return credentials::TokenSources(book, *composition.secrets(), context).named(environment.identity, std::move(stop));
 }
 
 }  // namespace trainyard

@@ -1,4 +1,5 @@
 // trainyard: the desktop console.
+#include "app/composition/network_notice.h"
 #include "app/console/engine_service.h"
 #include "core/base/installation.h"
 #include "ui/logs/log_view.h"
@@ -14,6 +15,7 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QMetaObject>
+#include <QStatusBar>
 #include <QTimer>
 #include <QTranslator>
 
@@ -28,7 +30,7 @@ void loadTranslations(QApplication& application)
 {
     for (const auto& [name, folder] : {std::pair(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)), std::pair(QStringLiteral("trainyard"), QStringLiteral(":/i18n"))}) {
         auto* translator = new QTranslator(&application);
-        if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
+        if (translator->load(QLocale(), name, QStringLiteral("_"), folder) || translator->load(name + QStringLiteral("_en"), folder))
             QCoreApplication::installTranslator(translator);
     }
 }
@@ -89,6 +91,8 @@ int main(int count, char** values)
     });
     window->restoreSession();
     window->show();
+    if (const auto notice = networkNotice(service.home()))
+        window->statusBar()->showMessage(ui::translated(*notice));
     if (isRunId(run))
         window->openRun(RunId{run});
     (*instance)->onRaise([&window](const QString& wanted) { window->raiseOn(wanted); });
