@@ -2,22 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>trainyard::ui::CheatSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Enter, Shift+Enter</source>
+        <translation>Intro, Mayús+Intro</translation>
+    </message>
+    <message>
+        <source>Next and previous match in the log</source>
+        <translation>Coincidencia siguiente y anterior en el registro</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Flechas</translation>
+    </message>
+    <message>
+        <source>Walk the stages, the runs, the lines of the log</source>
+        <translation>Recorrer las etapas, las ejecuciones y las líneas del registro</translation>
+    </message>
+    <message>
+        <source>Shift+arrow keys</source>
+        <translation>Mayús+flechas</translation>
+    </message>
+    <message>
+        <source>Select in the log</source>
+        <translation>Seleccionar en el registro</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>Follow the log</source>
+        <translation>Seguir el registro</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Órdenes</translation>
+    </message>
+    <message>
+        <source>Type a command…</source>
+        <translation>Escriba una orden…</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Orden</translation>
+    </message>
+    <message>
+        <source>Commands that match</source>
+        <translation>Órdenes que coinciden</translation>
+    </message>
+</context>
+<context>
     <name>Core</name>
     <message>
-        <source>The environment this-machine does not serve %1 yet.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>It serves scikit_learn.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>`trainyardctl models` lists the models, `trainyardctl versions MODEL` their versions.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 is no run's id.</source>
-        <translation type="unfinished" />
+        <translation>`trainyardctl models` enumera los modelos y `trainyardctl versions MODELO` sus versiones.</translation>
     </message>
     <message>
         <source>`trainyardctl runs` lists the runs.</source>
@@ -32,48 +78,8 @@
         <translation>Use %1.</translation>
     </message>
     <message>
-        <source>The run has no stage %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Its stages are: %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Nothing is at %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>`trainyardctl storage ls gs://%1` shows what there is.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Neither %1 nor %2 is in a bucket.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Write gs://BUCKET/OBJECT for one of them.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The name %1 leads out of the folder.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Cannot write %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 is a folder.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Copy it with everything below by -r.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1: %2 MB</source>
-        <translation type="unfinished" />
+        <translation>No se puede escribir %1.</translation>
     </message>
     <message>
         <source>local identity</source>
@@ -81,47 +87,35 @@
     </message>
     <message>
         <source>The request of the run %1 cannot be read: %2</source>
-        <translation type="unfinished" />
+        <translation>La petición de la ejecución %1 no se puede leer: %2</translation>
     </message>
     <message>
         <source>The program trainyardctl is not beside this one.</source>
-        <translation type="unfinished" />
+        <translation>El programa trainyardctl no está junto a este.</translation>
     </message>
     <message>
         <source>Build or install all of Trainyard: packaging/run does.</source>
-        <translation type="unfinished" />
+        <translation>Compile o instale Trainyard entero: packaging/run lo hace.</translation>
     </message>
     <message>
         <source>The run %1 could not be driven in the background.</source>
-        <translation type="unfinished" />
+        <translation>La ejecución %1 no se pudo llevar en segundo plano.</translation>
     </message>
     <message>
         <source>Run `trainyardctl resume %1` to see why.</source>
-        <translation type="unfinished" />
+        <translation>Ejecute `trainyardctl resume %1` para ver por qué.</translation>
     </message>
     <message>
-        <source>The example's repository could not be made: %1</source>
-        <translation type="unfinished" />
+        <source>The example&apos;s repository could not be made: %1</source>
+        <translation>El repositorio del ejemplo no se pudo crear: %1</translation>
     </message>
     <message>
         <source>Making a git repository of the bundled example in %1</source>
-        <translation type="unfinished" />
+        <translation>Creando un repositorio git del ejemplo incluido en %1</translation>
     </message>
     <message>
         <source>Putting its data into gs://%1/%2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>A platform serves the home %1 already.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>`trainyardctl platform status` shows it, `trainyardctl platform stop` ends it.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The platform's own log cannot be written: %1</source>
-        <translation type="unfinished" />
+        <translation>Poniendo sus datos en gs://%1/%2</translation>
     </message>
     <message>
         <source>The disk is full. Free some space there, then try again; nothing that was saved before is lost.</source>
@@ -129,7 +123,7 @@
     </message>
     <message>
         <source>That place is mounted read-only. Choose another with --home.</source>
-        <translation type="unfinished" />
+        <translation>Ese lugar está montado solo para lectura. Elija otro con --home.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -137,79 +131,75 @@
     </message>
     <message>
         <source>Cannot read %1.</source>
-        <translation type="unfinished" />
+        <translation>No se puede leer %1.</translation>
     </message>
     <message>
         <source>%1 is larger than %2 bytes.</source>
-        <translation type="unfinished" />
+        <translation>%1 ocupa más de %2 bytes.</translation>
     </message>
     <message>
         <source>Cannot make the folder %1.</source>
-        <translation type="unfinished" />
+        <translation>No se puede crear la carpeta %1.</translation>
     </message>
     <message>
         <source>Cannot remove %1.</source>
-        <translation type="unfinished" />
+        <translation>No se puede eliminar %1.</translation>
     </message>
     <message>
         <source>Cannot lock %1.</source>
-        <translation type="unfinished" />
+        <translation>No se puede bloquear %1.</translation>
     </message>
     <message>
-        <source>%1 is not one of Trainyard's homes: its file `format` cannot be read.</source>
-        <translation type="unfinished" />
+        <source>%1 is not one of Trainyard&apos;s homes: its file `format` cannot be read.</source>
+        <translation>%1 no es una de las carpetas de Trainyard: su archivo `format` no se puede leer.</translation>
     </message>
     <message>
         <source>Name another folder with --home, or move that file away.</source>
-        <translation type="unfinished" />
+        <translation>Indique otra carpeta con --home o aparte ese archivo.</translation>
     </message>
     <message>
         <source>The home %1 was made by a newer Trainyard (format %2; this one knows %3). Nothing in it was touched.</source>
-        <translation type="unfinished" />
+        <translation>La carpeta %1 fue creada por un Trainyard más nuevo (formato %2; este conoce el %3). No se tocó nada en ella.</translation>
     </message>
     <message>
         <source>Use the newer Trainyard, or another home with --home.</source>
-        <translation type="unfinished" />
+        <translation>Use el Trainyard más nuevo u otra carpeta con --home.</translation>
     </message>
     <message>
         <source>%1 is nested more than %2 levels deep.</source>
-        <translation type="unfinished" />
+        <translation>%1 está anidado más de %2 niveles.</translation>
     </message>
     <message>
         <source>%1 is not valid JSON.</source>
-        <translation type="unfinished" />
+        <translation>%1 no es JSON válido.</translation>
     </message>
     <message>
         <source>Cannot start the program %1.</source>
-        <translation type="unfinished" />
+        <translation>No se puede iniciar el programa %1.</translation>
     </message>
     <message>
         <source>Cannot make a pipe.</source>
-        <translation type="unfinished" />
+        <translation>No se puede crear una tubería.</translation>
     </message>
     <message>
         <source>%1 did not end within %2 s.</source>
-        <translation type="unfinished" />
+        <translation>%1 no terminó en %2 s.</translation>
     </message>
     <message>
         <source>There is no environment %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This version knows one: this-machine. Leave --environment out.</source>
-        <translation type="unfinished" />
+        <translation>No hay ningún entorno %1.</translation>
     </message>
     <message>
         <source>The platform is of version %1 and busy; it goes on as it is.</source>
-        <translation type="unfinished" />
+        <translation>La plataforma es de la versión %1 y está ocupada; sigue como está.</translation>
     </message>
     <message>
         <source>The platform runs at %1 and is busy with a job.</source>
-        <translation type="unfinished" />
+        <translation>La plataforma funciona en %1 y está ocupada con un trabajo.</translation>
     </message>
     <message>
         <source>Wait for the job or cancel it, then start the platform with the new port or token.</source>
-        <translation type="unfinished" />
+        <translation>Espere al trabajo o cancélelo y arranque la plataforma con el puerto o el token nuevo.</translation>
     </message>
     <message>
         <source>Starting the platform on this machine</source>
@@ -217,39 +207,39 @@
     </message>
     <message>
         <source>The program trainyard-platform is not beside this one.</source>
-        <translation type="unfinished" />
+        <translation>El programa trainyard-platform no está junto a este.</translation>
     </message>
     <message>
         <source>The platform on this machine could not be started: %1</source>
-        <translation type="unfinished" />
+        <translation>La plataforma de esta máquina no se pudo arrancar: %1</translation>
     </message>
     <message>
         <source>Its log is %1.</source>
-        <translation type="unfinished" />
+        <translation>Su registro es %1.</translation>
     </message>
     <message>
         <source>The platform did not end within %1 s.</source>
-        <translation type="unfinished" />
+        <translation>La plataforma no terminó en %1 s.</translation>
     </message>
     <message>
         <source>The answer of %1</source>
-        <translation type="unfinished" />
+        <translation>La respuesta de %1</translation>
     </message>
     <message>
         <source>%1 did not arrive as it was sent: the checksums differ.</source>
-        <translation type="unfinished" />
+        <translation>%1 no llegó como se envió: las sumas de comprobación difieren.</translation>
     </message>
     <message>
         <source>Try again; if it happens again, look at the network and the disk.</source>
-        <translation type="unfinished" />
+        <translation>Inténtelo de nuevo; si se repite, revise la red y el disco.</translation>
     </message>
     <message>
         <source>%1 is no storage address.</source>
-        <translation type="unfinished" />
+        <translation>%1 no es una dirección de almacenamiento.</translation>
     </message>
     <message>
         <source>Write gs://BUCKET/OBJECT.</source>
-        <translation type="unfinished" />
+        <translation>Escriba gs://BUCKET/OBJETO.</translation>
     </message>
     <message>
         <source>Nothing answers at %1.</source>
@@ -257,15 +247,11 @@
     </message>
     <message>
         <source>The host %1 cannot be found.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No secure connection to %1 could be made.</source>
-        <translation type="unfinished" />
+        <translation>No se encuentra la máquina %1.</translation>
     </message>
     <message>
         <source>The connection to %1 was lost.</source>
-        <translation type="unfinished" />
+        <translation>Se perdió la conexión con %1.</translation>
     </message>
     <message>
         <source>Check the network, the proxy settings and the address, then try again.</source>
@@ -273,27 +259,27 @@
     </message>
     <message>
         <source>%1 said nothing for %2 s.</source>
-        <translation type="unfinished" />
+        <translation>%1 no dijo nada durante %2 s.</translation>
     </message>
     <message>
         <source>Tried %1 times in %2 s.</source>
-        <translation type="unfinished" />
+        <translation>Se intentó %1 veces en %2 s.</translation>
     </message>
     <message>
         <source>The service answered %1.</source>
-        <translation type="unfinished" />
+        <translation>El servicio respondió %1.</translation>
     </message>
     <message>
-        <source>The run's log cannot be written to %1.</source>
-        <translation type="unfinished" />
+        <source>The run&apos;s log cannot be written to %1.</source>
+        <translation>El registro de la ejecución no se puede escribir en %1.</translation>
     </message>
     <message>
         <source>The run %1 is driven by another process.</source>
-        <translation type="unfinished" />
+        <translation>Otro proceso lleva la ejecución %1.</translation>
     </message>
     <message>
         <source>Watch it with `trainyardctl logs %1 --follow`, or cancel it with `trainyardctl cancel %1`.</source>
-        <translation type="unfinished" />
+        <translation>Obsérvela con `trainyardctl logs %1 --follow` o cancélela con `trainyardctl cancel %1`.</translation>
     </message>
     <message>
         <source>There is no run %1 in this home.</source>
@@ -301,55 +287,55 @@
     </message>
     <message>
         <source>The run %1 was begun with other stages than this version of Trainyard has.</source>
-        <translation type="unfinished" />
+        <translation>La ejecución %1 empezó con otras etapas que las de esta versión de Trainyard.</translation>
     </message>
     <message>
         <source>Begin a new run, or go on with the version that began it.</source>
-        <translation type="unfinished" />
+        <translation>Empiece una ejecución nueva o siga con la versión que la empezó.</translation>
     </message>
     <message>
         <source>The journal %1 was written by a newer Trainyard.</source>
-        <translation type="unfinished" />
+        <translation>El diario %1 lo escribió un Trainyard más nuevo.</translation>
     </message>
     <message>
         <source>The journal %1 cannot be used.</source>
-        <translation type="unfinished" />
+        <translation>El diario %1 no se puede usar.</translation>
     </message>
     <message>
-        <source>Look at that file's owner and the disk's health; `--home` names another place.</source>
-        <translation type="unfinished" />
+        <source>Look at that file&apos;s owner and the disk&apos;s health; `--home` names another place.</source>
+        <translation>Revise el propietario de ese archivo y la salud del disco; `--home` indica otro lugar.</translation>
     </message>
     <message>
         <source>The stage came upon something that it cannot handle: %1</source>
-        <translation type="unfinished" />
+        <translation>La etapa se encontró con algo que no sabe tratar: %1</translation>
     </message>
     <message>
         <source>Begin a new run. If that ends the same way, please report it with this message.</source>
-        <translation type="unfinished" />
+        <translation>Empiece una ejecución nueva. Si acaba igual, comuníquelo con este mensaje.</translation>
     </message>
     <message>
         <source>not started: %1 failed</source>
-        <translation type="unfinished" />
+        <translation>no empezada: falló %1</translation>
     </message>
     <message>
         <source>not started: %1 was cancelled</source>
-        <translation type="unfinished" />
+        <translation>no empezada: se canceló %1</translation>
     </message>
     <message>
         <source>not started: %1 was skipped</source>
-        <translation type="unfinished" />
+        <translation>no empezada: se omitió %1</translation>
     </message>
     <message>
         <source>not finished: %1 failed</source>
-        <translation type="unfinished" />
+        <translation>no terminada: falló %1</translation>
     </message>
     <message>
         <source>not finished: %1 was cancelled</source>
-        <translation type="unfinished" />
+        <translation>no terminada: se canceló %1</translation>
     </message>
     <message>
         <source>not finished: %1 was skipped</source>
-        <translation type="unfinished" />
+        <translation>no terminada: se omitió %1</translation>
     </message>
     <message>
         <source>not started: the run was cancelled</source>
@@ -357,280 +343,27 @@
     </message>
     <message>
         <source>%1 ended with another output than it had handed on.</source>
-        <translation type="unfinished" />
+        <translation>%1 terminó con un resultado distinto del que había entregado.</translation>
     </message>
     <message>
         <source>what it had left running was cancelled afterwards</source>
-        <translation type="unfinished" />
+        <translation>lo que había dejado en marcha se canceló después</translation>
     </message>
     <message>
         <source>%1 handed on two different outputs.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The gzip body of the request ends too early.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The body of the request is not valid gzip.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The gzip body of the request unpacks to far too much.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The request is larger than the %1 bytes that are allowed here.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The body of the request did not arrive whole: %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The platform cannot listen on port %1 of this machine.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Another program uses that port. Leave --port out for a free one, or name another.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: %1 Error: %2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The job</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: name Error: There is no job %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The platform's list of jobs cannot be used: %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: job.job_id Error: A job with this id already exists.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 %2 %3</source>
-        <translation>%1 %2 %3</translation>
-    </message>
-    <message>
-        <source>Field: package_uris Error: The package %1 cannot be read: there is no such object.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The package %1 could not be copied for the job. Is the disk full?</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>Building the package</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The package could not be built.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Installing what the package names and the runtime lacks: %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>What requirements.txt or setup.py names could not be installed. A name that does not exist, a version that this Python has no wheel for, or no network are the usual causes.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This job is not contained: %1 Its way to storage is a secret in its environment that ends with it.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Running python -m %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The job ran longer than its maxRunningTime of %1 s and was ended.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The replica master 0 was killed (signal 9): most often the machine ran out of memory.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The replica master 0 was ended by signal %1. %2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1
-The replica master 0 exited with a non-zero status of %2.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The platform's list of models cannot be used: %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The body of the request</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: name Error: The specified model was not found: %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: name Error: The specified model version was not found: %1 of %2.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: version.%1 Error: %2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: model.name Error: A model's name has letters, digits and underscores, begins with a letter and is at most 128 long.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: model.name Error: A model with the same name already exists.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Cannot delete the model %1: it has versions. Delete them first.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: version.name Error: A version with the same name already exists.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The version %1 is still being created.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The version %1 is %2; only a READY one can be the default.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 is the default version of %2. Make another the default first.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: name Error: There is no operation %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The model %1 has no version that could answer.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The version %1 of %2 is %3 and cannot answer.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Field: version.deployment_uri Error: %1: %2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The platform's log store cannot be used: %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This filter is not supported here, from: %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The platform answers (resource.type="ml_job" OR resource.type="cloudml_job") AND resource.labels.job_id="JOB" AND timestamp&gt;="TIME".</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The process that serves the model has ended.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The model did not answer in time.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The model's answer</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Failed to load model: the process that loads it ended at once; most often it ran out of memory. (Error code: 0)</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Failed to run the provided model: its process ended; most often it ran out of memory. (Error code: 2)</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The multipart body of the upload is not complete: %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The specified bucket does not exist: %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Make it with `trainyardctl storage mb gs://%1`, or mend the name.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No such object: %1/%2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>At least one of the pre-conditions you specified did not hold.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The %1 %2 that was given does not match what arrived (%3).</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The object cannot be stored.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The platform's storage index cannot be used: %1</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 is no bucket name: 3 to 222 lower-case letters, digits, dashes, underscores and dots.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The bucket %1 exists already.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The bucket you tried to delete is not empty: %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>An object's name has 1 to 1024 bytes.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The object's description</source>
-        <translation type="unfinished" />
+        <translation>%1 entregó dos resultados distintos.</translation>
     </message>
     <message>
         <source>The request</source>
-        <translation type="unfinished" />
+        <translation>La petición</translation>
     </message>
     <message>
         <source>The request is not valid JSON at line %1, column %2.</source>
         <translation>La petición no es JSON válido en la línea %1, columna %2.</translation>
     </message>
     <message>
-        <source>Write a JSON list of instances, {"instances": [...]}, or one instance a line.</source>
-        <translation>Escriba una lista JSON de instancias, {"instances": [...]} o una instancia por línea.</translation>
+        <source>Write a JSON list of instances, {&quot;instances&quot;: [...]}, or one instance a line.</source>
+        <translation>Escriba una lista JSON de instancias, {&quot;instances&quot;: [...]} o una instancia por línea.</translation>
     </message>
     <message>
         <source>There are no instances in the request.</source>
@@ -638,11 +371,11 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The request has %1 bytes; at most %2 are allowed.</source>
-        <translation type="unfinished" />
+        <translation>La petición tiene %1 bytes; se permiten %2 como máximo.</translation>
     </message>
     <message>
         <source>Send fewer instances at a time.</source>
-        <translation type="unfinished" />
+        <translation>Envíe menos instancias cada vez.</translation>
     </message>
     <message>
         <source>The instances have another number of columns than the model was trained with. Look at one row of the training data without its target.</source>
@@ -650,87 +383,11 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>Every instance needs the same number of values.</source>
-        <translation type="unfinished" />
+        <translation>Todas las instancias necesitan el mismo número de valores.</translation>
     </message>
     <message>
         <source>The model itself refused these instances: compare them with one row of the training data.</source>
         <translation>El propio modelo rechazó estas instancias: compárelas con una fila de los datos de entrenamiento.</translation>
-    </message>
-    <message>
-        <source>No Python %1 with its venv module was found on this machine.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Install one: `sudo apt install python3 python3-venv` on Debian or Ubuntu. Then run again.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 could not be installed.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Python packages are fetched once, from PyPI or the index that pip's settings name. Check the network or the proxy, then run again.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The tool's own last words are in the details.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Installing uv, which installs Python runtimes</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Python's venv module does not work here: `sudo apt install python3-venv` on Debian or Ubuntu. Then run again.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The Python runtime %1 is not installed.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>There is no runtime %1 on this platform.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Leave RUNTIME_VERSION out for the default one.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The runtime's definition</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Waiting for another installation of Python packages</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Installing the Python runtime: %1 (once; about half a minute)</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Compiling the Python runtime's modules</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Cannot make a pair of sockets.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The sandbox did not open its way to the platform.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>It was switched off when the platform was started.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The program bwrap is not installed: `sudo apt install bubblewrap`, then restart the platform.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This system does not let bubblewrap make namespaces (%1). `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 kernel.unprivileged_userns_clone=1` allows it until the next start.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>%1 is not a git repository.</source>
@@ -738,27 +395,23 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The files of the commit %1 cannot be read: %2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The files of the commit %1 cannot be read, or there are more than %2.</source>
-        <translation type="unfinished" />
+        <translation>Los archivos del commit %1 no se pueden leer: %2</translation>
     </message>
     <message>
         <source>There is no file %1 in the commit.</source>
-        <translation type="unfinished" />
+        <translation>No hay ningún archivo %1 en el commit.</translation>
     </message>
     <message>
         <source>The file %1 is larger than %2 bytes.</source>
-        <translation type="unfinished" />
+        <translation>El archivo %1 ocupa más de %2 bytes.</translation>
     </message>
     <message>
         <source>The repository %1 has no branch, tag or commit %2.</source>
-        <translation type="unfinished" />
+        <translation>El repositorio %1 no tiene ninguna rama, etiqueta ni commit %2.</translation>
     </message>
     <message>
         <source>It has: %1. A commit needs all its 40 digits.</source>
-        <translation type="unfinished" />
+        <translation>Tiene: %1. Un commit necesita sus 40 cifras.</translation>
     </message>
     <message>
         <source>Did you mean %1?</source>
@@ -766,19 +419,19 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The repository %1 has no commit yet.</source>
-        <translation type="unfinished" />
+        <translation>El repositorio %1 todavía no tiene ningún commit.</translation>
     </message>
     <message>
         <source>Commit your files: `git add . &amp;&amp; git commit`. A run is made of a commit, so that it can be repeated.</source>
-        <translation type="unfinished" />
+        <translation>Confirme sus archivos: `git add . &amp;&amp; git commit`. Una ejecución se hace de un commit para que pueda repetirse.</translation>
     </message>
     <message>
         <source>The cache of repositories %1 cannot be made: %2</source>
-        <translation type="unfinished" />
+        <translation>La caché de repositorios %1 no se puede crear: %2</translation>
     </message>
     <message>
         <source>Waiting for another fetch of %1</source>
-        <translation type="unfinished" />
+        <translation>Esperando a otra descarga de %1</translation>
     </message>
     <message>
         <source>Asking %1 for its branches</source>
@@ -790,83 +443,67 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The commit %1 did not arrive from %2.</source>
-        <translation type="unfinished" />
+        <translation>El commit %1 no llegó de %2.</translation>
     </message>
     <message>
         <source>Run `git init` and commit your files there, or name another folder.</source>
-        <translation type="unfinished" />
+        <translation>Ejecute `git init` y confirme allí sus archivos, o indique otra carpeta.</translation>
     </message>
     <message>
         <source>The repository is %1; name that, and this folder with --folder.</source>
-        <translation type="unfinished" />
+        <translation>El repositorio es %1; indique ese, y esta carpeta con --folder.</translation>
     </message>
     <message>
         <source>There is no branch, tag or commit %1.</source>
-        <translation type="unfinished" />
+        <translation>No hay ninguna rama, etiqueta ni commit %1.</translation>
     </message>
     <message>
         <source>%1 is no commit.</source>
-        <translation type="unfinished" />
+        <translation>%1 no es un commit.</translation>
     </message>
     <message>
         <source>The program git is not installed.</source>
-        <translation type="unfinished" />
+        <translation>El programa git no está instalado.</translation>
     </message>
     <message>
         <source>Install it: `sudo apt install git` on Debian or Ubuntu.</source>
-        <translation type="unfinished" />
+        <translation>Instálelo: `sudo apt install git` en Debian o Ubuntu.</translation>
     </message>
     <message>
         <source>The repository %1 could not be fetched: %2</source>
-        <translation type="unfinished" />
+        <translation>El repositorio %1 no se pudo descargar: %2</translation>
     </message>
     <message>
         <source>The server of the repository %1 cannot be reached.</source>
         <translation>No se puede llegar al servidor del repositorio %1.</translation>
     </message>
     <message>
-        <source>The repository %1 is private, or there is none: nothing that you gave opens it.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Mend the address if it is wrong. For a private one use an ssh address with your agent's key (git@HOST:PATH), or clone it yourself and name the folder.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The host of %1 is not known to ssh, or its key has changed.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Connect once by hand with ssh, compare the fingerprint with the one that the platform publishes, then try again.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>There is no repository %1, or it is private.</source>
-        <translation type="unfinished" />
+        <translation>Conéctese una vez a mano con ssh, compare la huella con la que publica la plataforma e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>The repository %1 has moved: its server names another address, and a credential must not follow there.</source>
-        <translation type="unfinished" />
+        <translation>El repositorio %1 se ha mudado: su servidor indica otra dirección, y una credencial no debe seguirle.</translation>
     </message>
     <message>
         <source>Open the address in a browser and use the one it leads to.</source>
-        <translation type="unfinished" />
+        <translation>Abra la dirección en un navegador y use la que encuentre allí.</translation>
     </message>
     <message>
         <source>Add it and commit it. It is a JSON object with the keys PYTHON_TRAIN, JOB_NAME, WAITING_TIME_MIN, MACHINE, FRAMEWORK and args.</source>
-        <translation type="unfinished" />
+        <translation>Añádalo y confírmelo. Es un objeto JSON con las claves PYTHON_TRAIN, JOB_NAME, WAITING_TIME_MIN, MACHINE, FRAMEWORK y args.</translation>
     </message>
     <message>
         <source>There is one in the root: leave --folder out.</source>
-        <translation type="unfinished" />
+        <translation>Hay uno en la raíz: omita --folder.</translation>
     </message>
     <message>
         <source>There is one in %1: name it with --folder %1.</source>
-        <translation type="unfinished" />
+        <translation>Hay uno en %1: indíquelo con --folder %1.</translation>
     </message>
     <message>
         <source>There is no %1 in the commit.</source>
-        <translation type="unfinished" />
+        <translation>No hay ningún %1 en el commit.</translation>
     </message>
     <message>
         <source>training_input.json has a defect; nothing was submitted.</source>
@@ -882,39 +519,35 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The repository holds a file whose name cannot be used: %1.</source>
-        <translation type="unfinished" />
+        <translation>El repositorio contiene un archivo cuyo nombre no se puede usar: %1.</translation>
     </message>
     <message>
         <source>Rename or remove it.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 is a link and does not go along.</source>
-        <translation type="unfinished" />
+        <translation>Cámbiele el nombre o elimínelo.</translation>
     </message>
     <message>
         <source>%1 is a submodule and does not go along.</source>
-        <translation type="unfinished" />
+        <translation>%1 es un submódulo y no se incluye.</translation>
     </message>
     <message>
         <source>The folder holds more than %1 MB; a package is code, not data.</source>
-        <translation type="unfinished" />
+        <translation>La carpeta contiene más de %1 MB; un paquete es código, no datos.</translation>
     </message>
     <message>
         <source>Keep data in a bucket and let the script fetch it, or name a smaller folder with --folder.</source>
-        <translation type="unfinished" />
+        <translation>Guarde los datos en un bucket y haga que el script los descargue, o indique una carpeta menor con --folder.</translation>
     </message>
     <message>
         <source>%1 is a pointer of git LFS: the job gets the pointer, not the file.</source>
-        <translation type="unfinished" />
+        <translation>%1 es un puntero de git LFS: el trabajo recibe el puntero, no el archivo.</translation>
     </message>
     <message>
         <source>The package could not be made.</source>
-        <translation type="unfinished" />
+        <translation>El paquete no se pudo crear.</translation>
     </message>
     <message>
         <source>%1 cannot be used as a repository: %2</source>
-        <translation type="unfinished" />
+        <translation>%1 no se puede usar como repositorio: %2</translation>
     </message>
     <message>
         <source>Name a local folder, or https://HOST/PATH, ssh://USER@HOST/PATH or git@HOST:PATH.</source>
@@ -922,31 +555,31 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>it is empty.</source>
-        <translation type="unfinished" />
+        <translation>está vacío.</translation>
     </message>
     <message>
         <source>it holds control characters.</source>
-        <translation type="unfinished" />
+        <translation>contiene caracteres de control.</translation>
     </message>
     <message>
         <source>it looks like an option.</source>
-        <translation type="unfinished" />
+        <translation>parece una opción.</translation>
     </message>
     <message>
         <source>it names no host.</source>
-        <translation type="unfinished" />
+        <translation>no nombra ninguna máquina.</translation>
     </message>
     <message>
         <source>plain http is allowed to this machine only; use https.</source>
-        <translation type="unfinished" />
+        <translation>http sin cifrar solo se permite hacia esta máquina; use https.</translation>
     </message>
     <message>
         <source>the transport %1 is not allowed.</source>
-        <translation type="unfinished" />
+        <translation>el transporte %1 no está permitido.</translation>
     </message>
     <message>
         <source>that transport is not allowed.</source>
-        <translation type="unfinished" />
+        <translation>ese transporte no está permitido.</translation>
     </message>
     <message>
         <source>There is no folder %1, and it is no URL of a repository.</source>
@@ -954,67 +587,67 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished" />
+        <translation>El archivo está vacío.</translation>
     </message>
     <message>
         <source>It needs one JSON object with the keys PYTHON_TRAIN, JOB_NAME, WAITING_TIME_MIN, MACHINE, FRAMEWORK and args.</source>
-        <translation type="unfinished" />
+        <translation>Necesita un objeto JSON con las claves PYTHON_TRAIN, JOB_NAME, WAITING_TIME_MIN, MACHINE, FRAMEWORK y args.</translation>
     </message>
     <message>
         <source>There is something after the end of the object.</source>
-        <translation type="unfinished" />
+        <translation>Hay algo después del final del objeto.</translation>
     </message>
     <message>
         <source>Remove it; the file is one JSON object.</source>
-        <translation type="unfinished" />
+        <translation>Elimínelo; el archivo es un único objeto JSON.</translation>
     </message>
     <message>
         <source>JSON has no comments.</source>
-        <translation type="unfinished" />
+        <translation>JSON no tiene comentarios.</translation>
     </message>
     <message>
         <source>Remove the comment.</source>
-        <translation type="unfinished" />
+        <translation>Elimine el comentario.</translation>
     </message>
     <message>
         <source>The values are nested more than %1 levels deep.</source>
-        <translation type="unfinished" />
+        <translation>Los valores están anidados más de %1 niveles.</translation>
     </message>
     <message>
         <source>The file is one flat object; only args is a list.</source>
-        <translation type="unfinished" />
+        <translation>El archivo es un objeto plano; solo args es una lista.</translation>
     </message>
     <message>
         <source>The character %1 does not belong here.</source>
-        <translation type="unfinished" />
+        <translation>El carácter %1 sobra aquí.</translation>
     </message>
     <message>
         <source>Remove it.</source>
-        <translation type="unfinished" />
+        <translation>Elimínelo.</translation>
     </message>
     <message>
         <source>A key must be a text in double quotes.</source>
-        <translation type="unfinished" />
+        <translation>Una clave debe ser un texto entre comillas dobles.</translation>
     </message>
     <message>
-        <source>Write "KEY": value.</source>
-        <translation type="unfinished" />
+        <source>Write &quot;KEY&quot;: value.</source>
+        <translation>Escriba &quot;CLAVE&quot;: valor.</translation>
     </message>
     <message>
         <source>A colon is needed after the key %1, not an equals sign.</source>
-        <translation type="unfinished" />
+        <translation>Tras la clave %1 hacen falta dos puntos, no un signo igual.</translation>
     </message>
     <message>
-        <source>Write "%1": value.</source>
-        <translation type="unfinished" />
+        <source>Write &quot;%1&quot;: value.</source>
+        <translation>Escriba &quot;%1&quot;: valor.</translation>
     </message>
     <message>
         <source>The colon after the key %1 is missing.</source>
-        <translation type="unfinished" />
+        <translation>Faltan los dos puntos tras la clave %1.</translation>
     </message>
     <message>
         <source>The value of %1 is missing.</source>
-        <translation type="unfinished" />
+        <translation>Falta el valor de %1.</translation>
     </message>
     <message>
         <source>There is a comma after the last value.</source>
@@ -1034,103 +667,103 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The closing %1 is missing.</source>
-        <translation type="unfinished" />
+        <translation>Falta el %1 de cierre.</translation>
     </message>
     <message>
         <source>Put %1 where this ends.</source>
-        <translation type="unfinished" />
+        <translation>Ponga %1 donde esto termina.</translation>
     </message>
     <message>
         <source>Texts stand in double quotes.</source>
-        <translation type="unfinished" />
+        <translation>Los textos van entre comillas dobles.</translation>
     </message>
     <message>
         <source>Replace the single quotes by double ones.</source>
-        <translation type="unfinished" />
+        <translation>Cambie las comillas simples por dobles.</translation>
     </message>
     <message>
         <source>The text is not closed before the end of its line.</source>
-        <translation type="unfinished" />
+        <translation>El texto no se cierra antes del final de su línea.</translation>
     </message>
     <message>
         <source>Put %1 at its end.</source>
-        <translation type="unfinished" />
+        <translation>Ponga %1 al final.</translation>
     </message>
     <message>
         <source>There is a control character in the text.</source>
-        <translation type="unfinished" />
+        <translation>Hay un carácter de control en el texto.</translation>
     </message>
     <message>
         <source>Write \t for a tab; remove the others.</source>
-        <translation type="unfinished" />
+        <translation>Escriba \t para un tabulador; elimine los demás.</translation>
     </message>
     <message>
         <source>The text is not closed before the end of the file.</source>
-        <translation type="unfinished" />
+        <translation>El texto no se cierra antes del final del archivo.</translation>
     </message>
     <message>
         <source>JSON does not know this escape.</source>
-        <translation type="unfinished" />
+        <translation>JSON no conoce esta secuencia de escape.</translation>
     </message>
     <message>
         <source>Write \\ for one backslash.</source>
-        <translation type="unfinished" />
+        <translation>Escriba \\ para una barra invertida.</translation>
     </message>
     <message>
         <source>%1 is no JSON value.</source>
-        <translation type="unfinished" />
+        <translation>%1 no es un valor JSON.</translation>
     </message>
     <message>
         <source>JSON writes true, false and null.</source>
-        <translation type="unfinished" />
+        <translation>JSON escribe true, false y null.</translation>
     </message>
     <message>
         <source>Put double quotes around a text.</source>
-        <translation type="unfinished" />
+        <translation>Ponga comillas dobles alrededor del texto.</translation>
     </message>
     <message>
         <source>The file has %1 bytes; training_input.json has some hundred.</source>
-        <translation type="unfinished" />
+        <translation>El archivo tiene %1 bytes; training_input.json suele tener unos cientos.</translation>
     </message>
     <message>
         <source>Look whether another file was saved under this name.</source>
-        <translation type="unfinished" />
+        <translation>Mire si se guardó otro archivo con este nombre.</translation>
     </message>
     <message>
         <source>The file is not UTF-8; it looks like UTF-16.</source>
-        <translation type="unfinished" />
+        <translation>El archivo no es UTF-8; parece UTF-16.</translation>
     </message>
     <message>
         <source>Save it as UTF-8 without a byte-order mark.</source>
-        <translation type="unfinished" />
+        <translation>Guárdelo como UTF-8 sin marca de orden de bytes.</translation>
     </message>
     <message>
         <source>The file is not UTF-8 here; it looks like Latin-1 or Windows-1252.</source>
-        <translation type="unfinished" />
+        <translation>El archivo no es UTF-8 aquí; parece Latin-1 o Windows-1252.</translation>
     </message>
     <message>
         <source>Save it as UTF-8.</source>
-        <translation type="unfinished" />
+        <translation>Guárdelo como UTF-8.</translation>
     </message>
     <message>
         <source>The file begins with a byte-order mark.</source>
-        <translation type="unfinished" />
+        <translation>El archivo empieza con una marca de orden de bytes.</translation>
     </message>
     <message>
         <source>The file must be one JSON object.</source>
-        <translation type="unfinished" />
+        <translation>El archivo debe ser un único objeto JSON.</translation>
     </message>
     <message>
-        <source>Write { "PYTHON_TRAIN": "train.py", … }.</source>
-        <translation type="unfinished" />
+        <source>Write { &quot;PYTHON_TRAIN&quot;: &quot;train.py&quot;, … }.</source>
+        <translation>Escriba { &quot;PYTHON_TRAIN&quot;: &quot;train.py&quot;, … }.</translation>
     </message>
     <message>
         <source>The key %1 stands here a second time.</source>
-        <translation type="unfinished" />
+        <translation>La clave %1 aparece aquí por segunda vez.</translation>
     </message>
     <message>
         <source>Keep one of the two.</source>
-        <translation type="unfinished" />
+        <translation>Conserve una de las dos.</translation>
     </message>
     <message>
         <source>The key %1 is missing.</source>
@@ -1142,119 +775,115 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>Remove it. The keys are PYTHON_TRAIN, JOB_NAME, WAITING_TIME_MIN, MACHINE, FRAMEWORK and args.</source>
-        <translation type="unfinished" />
+        <translation>Elimínela. Las claves son PYTHON_TRAIN, JOB_NAME, WAITING_TIME_MIN, MACHINE, FRAMEWORK y args.</translation>
     </message>
     <message>
         <source>--set %1 has no value.</source>
-        <translation type="unfinished" />
+        <translation>--set %1 no tiene valor.</translation>
     </message>
     <message>
         <source>Write --set KEY=VALUE.</source>
-        <translation type="unfinished" />
+        <translation>Escriba --set CLAVE=VALOR.</translation>
     </message>
     <message>
-        <source>Name the script: "PYTHON_TRAIN": "train.py".</source>
-        <translation type="unfinished" />
+        <source>Name the script: &quot;PYTHON_TRAIN&quot;: &quot;train.py&quot;.</source>
+        <translation>Indique el script: &quot;PYTHON_TRAIN&quot;: &quot;train.py&quot;.</translation>
     </message>
     <message>
-        <source>Name the job: "JOB_NAME": "my_model".</source>
-        <translation type="unfinished" />
+        <source>Name the job: &quot;JOB_NAME&quot;: &quot;my_model&quot;.</source>
+        <translation>Indique el nombre del trabajo: &quot;JOB_NAME&quot;: &quot;mi_modelo&quot;.</translation>
     </message>
     <message>
-        <source>Say how many minutes to wait for the model: "WAITING_TIME_MIN": 30.</source>
-        <translation type="unfinished" />
+        <source>Say how many minutes to wait for the model: &quot;WAITING_TIME_MIN&quot;: 30.</source>
+        <translation>Diga cuántos minutos esperar al modelo: &quot;WAITING_TIME_MIN&quot;: 30.</translation>
     </message>
     <message>
-        <source>Name the machine type: "MACHINE": "n1-standard-4".</source>
-        <translation type="unfinished" />
+        <source>Name the machine type: &quot;MACHINE&quot;: &quot;n1-standard-4&quot;.</source>
+        <translation>Indique el tipo de máquina: &quot;MACHINE&quot;: &quot;n1-standard-4&quot;.</translation>
     </message>
     <message>
-        <source>Name the framework: "FRAMEWORK": "scikit_learn", "tensorflow" or "xgboost".</source>
-        <translation type="unfinished" />
+        <source>Name the framework: &quot;FRAMEWORK&quot;: &quot;scikit_learn&quot;, &quot;tensorflow&quot; or &quot;xgboost&quot;.</source>
+        <translation>Indique el framework: &quot;FRAMEWORK&quot;: &quot;scikit_learn&quot;, &quot;tensorflow&quot; o &quot;xgboost&quot;.</translation>
     </message>
     <message>
-        <source>List the script's arguments: "args": ["--epochs=3"], or [].</source>
-        <translation type="unfinished" />
+        <source>List the script&apos;s arguments: &quot;args&quot;: [&quot;--epochs=3&quot;], or [].</source>
+        <translation>Enumere los argumentos del script: &quot;args&quot;: [&quot;--epochs=3&quot;], o [].</translation>
     </message>
     <message>
         <source>a text in double quotes</source>
-        <translation type="unfinished" />
+        <translation>un texto entre comillas dobles</translation>
     </message>
     <message>
         <source>%1 must be %2.</source>
-        <translation type="unfinished" />
+        <translation>%1 debe ser %2.</translation>
     </message>
     <message>
         <source>%1 is empty.</source>
-        <translation type="unfinished" />
+        <translation>%1 está vacío.</translation>
     </message>
     <message>
         <source>WAITING_TIME_MIN must be a whole number of minutes.</source>
-        <translation type="unfinished" />
+        <translation>WAITING_TIME_MIN debe ser un número entero de minutos.</translation>
     </message>
     <message>
         <source>WAITING_TIME_MIN is %1; it may be 1 to %2 minutes.</source>
-        <translation type="unfinished" />
+        <translation>WAITING_TIME_MIN es %1; puede ser de 1 a %2 minutos.</translation>
     </message>
     <message>
-        <source>a list of texts: ["--epochs=3"]</source>
-        <translation type="unfinished" />
+        <source>a list of texts: [&quot;--epochs=3&quot;]</source>
+        <translation>una lista de textos: [&quot;--epochs=3&quot;]</translation>
     </message>
     <message>
         <source>Each value of %1 must be a text.</source>
-        <translation type="unfinished" />
+        <translation>Cada valor de %1 debe ser un texto.</translation>
     </message>
     <message>
-        <source>Put it in double quotes: "%1".</source>
-        <translation type="unfinished" />
+        <source>Put it in double quotes: &quot;%1&quot;.</source>
+        <translation>Póngalo entre comillas dobles: &quot;%1&quot;.</translation>
     </message>
     <message>
-        <source>%1 is no job name: letters, digits and underscores, a letter first, at most 90.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Write "%1".</source>
-        <translation type="unfinished" />
+        <source>Write &quot;%1&quot;.</source>
+        <translation>Escriba &quot;%1&quot;.</translation>
     </message>
     <message>
         <source>There is no framework %1.</source>
-        <translation type="unfinished" />
+        <translation>No existe el framework %1.</translation>
     </message>
     <message>
         <source>%1 leads out of the folder of training_input.json.</source>
-        <translation type="unfinished" />
+        <translation>%1 sale de la carpeta de training_input.json.</translation>
     </message>
     <message>
         <source>Name a script inside the folder, with / between its parts.</source>
-        <translation type="unfinished" />
+        <translation>Indique un script dentro de la carpeta, con / entre sus partes.</translation>
     </message>
     <message>
         <source>%1 is no Python file.</source>
-        <translation type="unfinished" />
+        <translation>%1 no es un archivo de Python.</translation>
     </message>
     <message>
         <source>Name a script that ends in .py.</source>
-        <translation type="unfinished" />
+        <translation>Indique un script que termine en .py.</translation>
     </message>
     <message>
         <source>The file %1 is missing: without it the folder is no Python package.</source>
-        <translation type="unfinished" />
+        <translation>Falta el archivo %1: sin él la carpeta no es un paquete de Python.</translation>
     </message>
     <message>
         <source>Add an empty file %1 and commit it.</source>
-        <translation type="unfinished" />
+        <translation>Añada un archivo %1 vacío y confírmelo.</translation>
     </message>
     <message>
         <source>There is no script %1 in the commit.</source>
-        <translation type="unfinished" />
+        <translation>No hay ningún script %1 en el commit.</translation>
     </message>
     <message>
         <source>The folder holds no Python script. Add it and commit it.</source>
-        <translation type="unfinished" />
+        <translation>La carpeta no contiene ningún script de Python. Añádalo y confírmelo.</translation>
     </message>
     <message>
         <source>The folder has: %1. Was the script committed?</source>
-        <translation type="unfinished" />
+        <translation>La carpeta tiene: %1. ¿Se confirmó el script?</translation>
     </message>
     <message>
         <source>asking for a token</source>
@@ -1262,11 +891,11 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The bucket gs://%1 of the environment %2 does not exist.</source>
-        <translation type="unfinished" />
+        <translation>El bucket gs://%1 del entorno %2 no existe.</translation>
     </message>
     <message>
         <source>Make it with `trainyardctl storage mb gs://%1`.</source>
-        <translation type="unfinished" />
+        <translation>Créelo con `trainyardctl storage mb gs://%1`.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -1274,7 +903,7 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>Authorized as %1 in %2, project %3, bucket gs://%4</source>
-        <translation type="unfinished" />
+        <translation>Autorizado como %1 en %2, proyecto %3, bucket gs://%4</translation>
     </message>
     <message>
         <source>looking for %1</source>
@@ -1282,7 +911,7 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>Created the model %1</source>
-        <translation type="unfinished" />
+        <translation>Modelo %1 creado</translation>
     </message>
     <message>
         <source>%1 · next is %2</source>
@@ -1306,31 +935,31 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The job wrote several models, and which one is meant cannot be known: %1.</source>
-        <translation type="unfinished" />
+        <translation>El trabajo escribió varios modelos y no se puede saber cuál es el bueno: %1.</translation>
     </message>
     <message>
         <source>Write one of them directly to %1/, or name its folder with MODEL_URI.</source>
-        <translation type="unfinished" />
+        <translation>Escriba uno de ellos directamente en %1/, o indique su carpeta con MODEL_URI.</translation>
     </message>
     <message>
         <source>The job succeeded, but its model is empty: %1.</source>
-        <translation type="unfinished" />
+        <translation>El trabajo terminó bien, pero su modelo está vacío: %1.</translation>
     </message>
     <message>
         <source>Look at how the script saves and uploads it.</source>
-        <translation type="unfinished" />
+        <translation>Revise cómo lo guarda y lo sube el script.</translation>
     </message>
     <message>
         <source>The job succeeded, but wrote its model to %1 and not to %2/.</source>
-        <translation type="unfinished" />
+        <translation>El trabajo terminó bien, pero escribió su modelo en %1 y no en %2/.</translation>
     </message>
     <message>
         <source>Let the script upload it under --storage-path, or run again with --set MODEL_URI=%1.</source>
-        <translation type="unfinished" />
+        <translation>Haga que el script lo suba bajo --storage-path, o ejecute de nuevo con --set MODEL_URI=%1.</translation>
     </message>
     <message>
         <source>%1 is there, but not from this job.</source>
-        <translation type="unfinished" />
+        <translation>%1 está ahí, pero no es de este trabajo.</translation>
     </message>
     <message>
         <source>The job succeeded, but wrote no %1 to %2/; it wrote nothing at all. %3</source>
@@ -1346,7 +975,7 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>WAITING_TIME_MIN is up and the job still runs: taking %1, which has not changed for a minute</source>
-        <translation type="unfinished" />
+        <translation>WAITING_TIME_MIN se agotó y el trabajo sigue: se toma %1, que no ha cambiado en un minuto</translation>
     </message>
     <message>
         <source>job left running</source>
@@ -1354,11 +983,11 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>No model came within the %1 minutes of WAITING_TIME_MIN; the job %2 was left running.</source>
-        <translation type="unfinished" />
+        <translation>No llegó ningún modelo en los %1 minutos de WAITING_TIME_MIN; el trabajo %2 se dejó en marcha.</translation>
     </message>
     <message>
         <source>`trainyardctl resume %1` follows the same job with a new clock; `trainyardctl cancel %1` cancels the job.</source>
-        <translation type="unfinished" />
+        <translation>`trainyardctl resume %1` sigue el mismo trabajo con un reloj nuevo; `trainyardctl cancel %1` cancela el trabajo.</translation>
     </message>
     <message>
         <source>creating %1 %2</source>
@@ -1366,19 +995,19 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>Creating the version %1 of %2 from %3</source>
-        <translation type="unfinished" />
+        <translation>Creando la versión %1 de %2 a partir de %3</translation>
     </message>
     <message>
         <source>%1 was taken by another run meanwhile; this one becomes %2</source>
-        <translation type="unfinished" />
+        <translation>Otra ejecución tomó %1 entretanto; esta pasa a ser %2</translation>
     </message>
     <message>
         <source>No free version name was found for %1.</source>
-        <translation type="unfinished" />
+        <translation>No se encontró ningún nombre de versión libre para %1.</translation>
     </message>
     <message>
         <source>Resume the run.</source>
-        <translation type="unfinished" />
+        <translation>Reanude la ejecución.</translation>
     </message>
     <message>
         <source>waiting until %1 %2 can answer</source>
@@ -1386,7 +1015,7 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>%1 %2 is ready</source>
-        <translation type="unfinished" />
+        <translation>%1 %2 está lista</translation>
     </message>
     <message>
         <source>%1 %2 · ready to predict</source>
@@ -1394,19 +1023,19 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The version %1 of %2 could not be created: %3</source>
-        <translation type="unfinished" />
+        <translation>La versión %1 de %2 no se pudo crear: %3</translation>
     </message>
     <message>
         <source>The file does not load where it would be served. Look at how the script saves it and with which packages; `trainyardctl delete %1 %2` removes the failed version.</source>
-        <translation type="unfinished" />
+        <translation>El archivo no se carga donde se serviría. Revise cómo lo guarda el script y con qué paquetes; `trainyardctl delete %1 %2` elimina la versión fallida.</translation>
     </message>
     <message>
         <source>The version %1 of %2 was being created when the run was cancelled; it stays.</source>
-        <translation type="unfinished" />
+        <translation>La versión %1 de %2 se estaba creando cuando se canceló la ejecución; se queda.</translation>
     </message>
     <message>
         <source>`trainyardctl delete %1 %2` removes it.</source>
-        <translation type="unfinished" />
+        <translation>`trainyardctl delete %1 %2` la elimina.</translation>
     </message>
     <message>
         <source>the job waits in the queue</source>
@@ -1426,23 +1055,23 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The job %1 may still run: cancelling it failed. %2</source>
-        <translation type="unfinished" />
+        <translation>El trabajo %1 puede seguir en marcha: no se pudo cancelar. %2</translation>
     </message>
     <message>
         <source>Cancel the run again with `trainyardctl cancel %1`.</source>
-        <translation type="unfinished" />
+        <translation>Cancele otra vez la ejecución con `trainyardctl cancel %1`.</translation>
     </message>
     <message>
         <source>Cancelled the job %1</source>
-        <translation type="unfinished" />
+        <translation>Trabajo %1 cancelado</translation>
     </message>
     <message>
         <source>Going on with the job %1</source>
-        <translation type="unfinished" />
+        <translation>Siguiendo con el trabajo %1</translation>
     </message>
     <message>
         <source>Packaged %1 (%2 files, %3 bytes), sha256 %4</source>
-        <translation type="unfinished" />
+        <translation>Empaquetado %1 (%2 archivos, %3 bytes), sha256 %4</translation>
     </message>
     <message>
         <source>reading %1</source>
@@ -1450,7 +1079,7 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>Read %1 at %2 “%3”</source>
-        <translation type="unfinished" />
+        <translation>Leído %1 en %2 «%3»</translation>
     </message>
     <message>
         <source>%1:%2:%3 %4 %5</source>
@@ -1458,19 +1087,19 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>Not in this run, because not committed: %1 (%2 in all)</source>
-        <translation type="unfinished" />
+        <translation>No están en esta ejecución por no estar confirmados: %1 (%2 en total)</translation>
     </message>
     <message>
         <source>The environment %1 does not serve %2 yet; nothing was submitted.</source>
-        <translation type="unfinished" />
+        <translation>El entorno %1 todavía no sirve %2; no se envió nada.</translation>
     </message>
     <message>
         <source>The environment %1 does not serve custom prediction routines yet; nothing was submitted.</source>
-        <translation type="unfinished" />
+        <translation>El entorno %1 todavía no sirve rutinas de predicción propias; no se envió nada.</translation>
     </message>
     <message>
         <source>Leave PREDICTION_CLASS out.</source>
-        <translation type="unfinished" />
+        <translation>Omita PREDICTION_CLASS.</translation>
     </message>
     <message>
         <source>uploading %1</source>
@@ -1478,31 +1107,31 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>At %1 lies something else than this package.</source>
-        <translation type="unfinished" />
+        <translation>En %1 hay algo distinto de este paquete.</translation>
     </message>
     <message>
         <source>Remove it, then resume the run.</source>
-        <translation type="unfinished" />
+        <translation>Elimínelo y reanude la ejecución.</translation>
     </message>
     <message>
         <source>Uploaded %1</source>
-        <translation type="unfinished" />
+        <translation>Subido %1</translation>
     </message>
     <message>
         <source>submitting the job %1</source>
         <translation>enviando el trabajo %1</translation>
     </message>
     <message>
-        <source>The name %1 is taken by somebody else's job.</source>
-        <translation type="unfinished" />
+        <source>The name %1 is taken by somebody else&apos;s job.</source>
+        <translation>El nombre %1 lo ocupa el trabajo de otro.</translation>
     </message>
     <message>
         <source>Run again: the next run has another name.</source>
-        <translation type="unfinished" />
+        <translation>Ejecute de nuevo: la próxima ejecución tiene otro nombre.</translation>
     </message>
     <message>
         <source>Submitted the job %1 (%2)</source>
-        <translation type="unfinished" />
+        <translation>Enviado el trabajo %1 (%2)</translation>
     </message>
     <message>
         <source>the job succeeded</source>
@@ -1510,11 +1139,11 @@ The replica master 0 exited with a non-zero status of %2.</source>
     </message>
     <message>
         <source>The job %1 was cancelled from outside this run.</source>
-        <translation type="unfinished" />
+        <translation>El trabajo %1 se canceló desde fuera de esta ejecución.</translation>
     </message>
     <message>
         <source>`trainyardctl resume %1` runs it again as a new job.</source>
-        <translation type="unfinished" />
+        <translation>`trainyardctl resume %1` lo ejecuta otra vez como trabajo nuevo.</translation>
     </message>
     <message>
         <source>The job failed: %1</source>
@@ -1523,6 +1152,1359 @@ The replica master 0 exited with a non-zero status of %2.</source>
     <message>
         <source>Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend the script, commit, and run again.</source>
         <translation>Su registro lo cuenta todo: `trainyardctl logs %1 --stage Training`. Corrija el script, haga commit y ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>La carpeta %1 no se puede crear.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder of yours alone.</source>
+        <translation>%1 no es una carpeta exclusivamente suya.</translation>
+    </message>
+    <message>
+        <source>Remove it, or set XDG_RUNTIME_DIR.</source>
+        <translation>Elimínela o defina XDG_RUNTIME_DIR.</translation>
+    </message>
+    <message>
+        <source>Another Trainyard has this home open and does not answer.</source>
+        <translation>Otro Trainyard tiene abierta esta carpeta y no responde.</translation>
+    </message>
+    <message>
+        <source>End it, then start Trainyard again. Runs that it drives can be resumed.</source>
+        <translation>Ciérrelo y vuelva a abrir Trainyard. Las ejecuciones que lleva se pueden reanudar.</translation>
+    </message>
+    <message>
+        <source>The socket %1 cannot be made: %2</source>
+        <translation>El socket %1 no se puede crear: %2</translation>
+    </message>
+    <message>
+        <source>It serves %1.</source>
+        <translation>Sirve %1.</translation>
+    </message>
+    <message>
+        <source>It has %1. Change MACHINE, or use --set MACHINE=…</source>
+        <translation>Tiene %1. Cambie MACHINE o use --set MACHINE=…</translation>
+    </message>
+    <message>
+        <source>The run %1 was begun in the environment %2, which is not there any more.</source>
+        <translation>La ejecución %1 empezó en el entorno %2, que ya no existe.</translation>
+    </message>
+    <message>
+        <source>Add it again under that name (`trainyardctl environments add %1 …`), then try again.</source>
+        <translation>Añádalo otra vez con ese nombre (`trainyardctl environments add %1 …`) e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The run %1 was begun in project %2 and bucket gs://%3; the environment %4 names project %5 and bucket gs://%6 now.</source>
+        <translation>La ejecución %1 empezó en el proyecto %2 y el bucket gs://%3; el entorno %4 indica ahora el proyecto %5 y el bucket gs://%6.</translation>
+    </message>
+    <message>
+        <source>Begin a new run there, or give the environment its old values back.</source>
+        <translation>Empiece allí una ejecución nueva o devuelva al entorno sus valores anteriores.</translation>
+    </message>
+    <message>
+        <source>%1 is no file of the run&apos;s commit.</source>
+        <translation>%1 no es un archivo del commit de la ejecución.</translation>
+    </message>
+    <message>
+        <source>It belongs to a package that the job had installed.</source>
+        <translation>Pertenece a un paquete que el trabajo hizo instalar.</translation>
+    </message>
+    <message>
+        <source>The lock %1 was not handed down to this process.</source>
+        <translation>El bloqueo %1 no se entregó a este proceso.</translation>
+    </message>
+    <message>
+        <source>%1 was ended: it had been silent for %2 s.</source>
+        <translation>Se terminó %1: llevaba %2 s en silencio.</translation>
+    </message>
+    <message>
+        <source>Sign in again with `gcloud auth application-default login`.</source>
+        <translation>Inicie sesión otra vez con `gcloud auth application-default login`.</translation>
+    </message>
+    <message>
+        <source>the file %1 that GOOGLE_APPLICATION_CREDENTIALS names</source>
+        <translation>el archivo %1 que indica GOOGLE_APPLICATION_CREDENTIALS</translation>
+    </message>
+    <message>
+        <source>GOOGLE_APPLICATION_CREDENTIALS names a file that is not there: %1</source>
+        <translation>GOOGLE_APPLICATION_CREDENTIALS indica un archivo que no existe: %1</translation>
+    </message>
+    <message>
+        <source>Correct the variable, or unset it to use another source; none is tried while it is set.</source>
+        <translation>Corrija la variable o quítela para usar otra fuente; mientras esté definida no se prueba ninguna.</translation>
+    </message>
+    <message>
+        <source>No credential was found: GOOGLE_APPLICATION_CREDENTIALS is not set, gcloud has none for applications, and this is no machine of Google&apos;s.</source>
+        <translation>No se encontró ninguna credencial: GOOGLE_APPLICATION_CREDENTIALS no está definida, gcloud no tiene ninguna para aplicaciones y esta no es una máquina de Google.</translation>
+    </message>
+    <message>
+        <source>Sign in with `gcloud auth application-default login`, set GOOGLE_APPLICATION_CREDENTIALS to a key file, or add one with `trainyardctl credentials add`.</source>
+        <translation>Inicie sesión con `gcloud auth application-default login`, ponga en GOOGLE_APPLICATION_CREDENTIALS un archivo de clave o añada una con `trainyardctl credentials add`.</translation>
+    </message>
+    <message>
+        <source>the file %1 of `gcloud auth application-default login`</source>
+        <translation>el archivo %1 de `gcloud auth application-default login`</translation>
+    </message>
+    <message>
+        <source>Two sources contradict each other: GOOGLE_APPLICATION_CREDENTIALS names %1, and %2 is somebody else&apos;s. The variable wins.</source>
+        <translation>Dos fuentes se contradicen: GOOGLE_APPLICATION_CREDENTIALS indica %1, y %2 es de otra persona. Gana la variable.</translation>
+    </message>
+    <message>
+        <source>%1 is no sign-in of a user: %2 is missing.</source>
+        <translation>%1 no es un inicio de sesión de usuario: falta %2.</translation>
+    </message>
+    <message>
+        <source>The sign-in of %1 must be renewed: its organization asks for that from time to time.</source>
+        <translation>El inicio de sesión de %1 debe renovarse: su organización lo pide de vez en cuando.</translation>
+    </message>
+    <message>
+        <source>The sign-in of %1 has expired or was revoked.</source>
+        <translation>El inicio de sesión de %1 ha caducado o fue revocado.</translation>
+    </message>
+    <message>
+        <source>The program that %1 signed in with is no longer known to the server.</source>
+        <translation>El servidor ya no conoce el programa con el que %1 inició sesión.</translation>
+    </message>
+    <message>
+        <source>Start the platform anew: `trainyardctl platform stop`, then repeat.</source>
+        <translation>Arranque la plataforma de nuevo: `trainyardctl platform stop`, y repita.</translation>
+    </message>
+    <message>
+        <source>In Google&apos;s console under APIs &amp; Services, Credentials, make an OAuth client of the type Desktop app and download its JSON.</source>
+        <translation>En la consola de Google, en APIs y servicios, Credenciales, cree un cliente OAuth de tipo Aplicación de escritorio y descargue su JSON.</translation>
+    </message>
+    <message>
+        <source>The sign-in was declined in the browser.</source>
+        <translation>El inicio de sesión se rechazó en el navegador.</translation>
+    </message>
+    <message>
+        <source>The sign-in ended without a grant: %1</source>
+        <translation>El inicio de sesión terminó sin concesión: %1</translation>
+    </message>
+    <message>
+        <source>Try again and allow the access, or ask whoever administers the account.</source>
+        <translation>Inténtelo de nuevo y permita el acceso, o pregunte a quien administra la cuenta.</translation>
+    </message>
+    <message>
+        <source>%1 gave no refresh token, so the sign-in would last an hour.</source>
+        <translation>%1 no dio ningún token de actualización, así que la sesión duraría una hora.</translation>
+    </message>
+    <message>
+        <source>Remove the program&apos;s access in your Google account, then sign in again.</source>
+        <translation>Retire el acceso del programa en su cuenta de Google e inicie sesión otra vez.</translation>
+    </message>
+    <message>
+        <source>%1 is the client of a web site; a program on a desktop cannot use it.</source>
+        <translation>%1 es el cliente de un sitio web; un programa de escritorio no puede usarlo.</translation>
+    </message>
+    <message>
+        <source>%1 is no client of a desktop app: client_id or client_secret is missing.</source>
+        <translation>%1 no es un cliente de aplicación de escritorio: falta client_id o client_secret.</translation>
+    </message>
+    <message>
+        <source>Trainyard has the browser&apos;s answer. You may close this page.</source>
+        <translation>Trainyard tiene la respuesta del navegador. Puede cerrar esta página.</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, por medio de %2</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is %1 minutes behind the server&apos;s.</source>
+        <translation>El reloj de esta máquina va %1 minutos atrasado respecto al del servidor.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is %1 minutes ahead of the server&apos;s.</source>
+        <translation>El reloj de esta máquina va %1 minutos adelantado respecto al del servidor.</translation>
+    </message>
+    <message>
+        <source>Set this machine&apos;s clock, for example with `sudo timedatectl set-ntp true`.</source>
+        <translation>Ponga en hora el reloj de esta máquina, por ejemplo con `sudo timedatectl set-ntp true`.</translation>
+    </message>
+    <message>
+        <source>The list of credentials %1 cannot be read.</source>
+        <translation>La lista de credenciales %1 no se puede leer.</translation>
+    </message>
+    <message>
+        <source>Mend the file, or move it away and add the credentials again; their secrets are not in it.</source>
+        <translation>Corrija el archivo, o apártelo y añada las credenciales otra vez; sus secretos no están en él.</translation>
+    </message>
+    <message>
+        <source>The list of credentials %1</source>
+        <translation>La lista de credenciales %1</translation>
+    </message>
+    <message>
+        <source>The list of credentials %1 was written by a newer version of Trainyard.</source>
+        <translation>La lista de credenciales %1 la escribió una versión más nueva de Trainyard.</translation>
+    </message>
+    <message>
+        <source>Use that version, or another home with --home.</source>
+        <translation>Use esa versión u otra carpeta con --home.</translation>
+    </message>
+    <message>
+        <source>There is no credential %1.</source>
+        <translation>No hay ninguna credencial %1.</translation>
+    </message>
+    <message>
+        <source>Add one with `trainyardctl credentials add %1 KIND`.</source>
+        <translation>Añada una con `trainyardctl credentials add %1 TIPO`.</translation>
+    </message>
+    <message>
+        <source>There is: %1. See `trainyardctl credentials list`.</source>
+        <translation>Hay: %1. Vea `trainyardctl credentials list`.</translation>
+    </message>
+    <message>
+        <source>%1 nests more than %2 credentials in each other.</source>
+        <translation>%1 anida más de %2 credenciales unas en otras.</translation>
+    </message>
+    <message>
+        <source>%1 is for Google Distributed Cloud Hosted, which this version does not serve.</source>
+        <translation>%1 es para Google Distributed Cloud Hosted, que esta versión no atiende.</translation>
+    </message>
+    <message>
+        <source>Use a service account&apos;s key, a user&apos;s sign-in or workload identity federation.</source>
+        <translation>Use la clave de una cuenta de servicio, el inicio de sesión de un usuario o la federación de identidades de carga de trabajo.</translation>
+    </message>
+    <message>
+        <source>%1 is no credential file: it does not say its type.</source>
+        <translation>%1 no es un archivo de credenciales: no dice su tipo.</translation>
+    </message>
+    <message>
+        <source>%1 is of a type that there is not: %2.</source>
+        <translation>%1 es de un tipo que no existe: %2.</translation>
+    </message>
+    <message>
+        <source>Known are service_account, authorized_user, impersonated_service_account, external_account and external_account_authorized_user. A client_secret.json is for `trainyardctl credentials add NAME browser --file FILE`.</source>
+        <translation>Se conocen service_account, authorized_user, impersonated_service_account, external_account y external_account_authorized_user. Un client_secret.json es para `trainyardctl credentials add NOMBRE browser --file ARCHIVO`.</translation>
+    </message>
+    <message>
+        <source>%1 is for another cloud than Google&apos;s public one: %2.</source>
+        <translation>%1 es para otra nube que la pública de Google: %2.</translation>
+    </message>
+    <message>
+        <source>This version serves googleapis.com only.</source>
+        <translation>Esta versión solo atiende googleapis.com.</translation>
+    </message>
+    <message>
+        <source>%1 is no credential file: it is not valid JSON.</source>
+        <translation>%1 no es un archivo de credenciales: no es JSON válido.</translation>
+    </message>
+    <message>
+        <source>Take the file as it was downloaded or made.</source>
+        <translation>Use el archivo tal como se descargó o se creó.</translation>
+    </message>
+    <message>
+        <source>%1 is no file of workload identity federation: audience or subject_token_type is missing.</source>
+        <translation>%1 no es un archivo de federación de identidades: falta audience o subject_token_type.</translation>
+    </message>
+    <message>
+        <source>Make the file anew: `gcloud iam workload-identity-pools create-cred-config`.</source>
+        <translation>Cree el archivo de nuevo: `gcloud iam workload-identity-pools create-cred-config`.</translation>
+    </message>
+    <message>
+        <source>The token from outside has ended, or the pool&apos;s provider does not accept it. Look at the provider&apos;s issuer, audience and conditions.</source>
+        <translation>El token externo ha caducado, o el proveedor del grupo no lo acepta. Revise el emisor, la audiencia y las condiciones del proveedor.</translation>
+    </message>
+    <message>
+        <source>The program gcloud is not on this machine&apos;s PATH.</source>
+        <translation>El programa gcloud no está en el PATH de esta máquina.</translation>
+    </message>
+    <message>
+        <source>Install the Google Cloud CLI, or use another kind of credential: `trainyardctl credentials add --help`.</source>
+        <translation>Instale Google Cloud CLI o use otro tipo de credencial: `trainyardctl credentials add --help`.</translation>
+    </message>
+    <message>
+        <source>gcloud gives no token: %1</source>
+        <translation>gcloud no da ningún token: %1</translation>
+    </message>
+    <message>
+        <source>Sign in with `gcloud auth login`, then try again.</source>
+        <translation>Inicie sesión con `gcloud auth login` e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>gcloud printed no token.</source>
+        <translation>gcloud no imprimió ningún token.</translation>
+    </message>
+    <message>
+        <source>gcloud&apos;s active account</source>
+        <translation>la cuenta activa de gcloud</translation>
+    </message>
+    <message>
+        <source>The credential belongs to the project %1, the calls go to %2.</source>
+        <translation>La credencial pertenece al proyecto %1, las llamadas van a %2.</translation>
+    </message>
+    <message>
+        <source>%1 says %2, the calls go to the project %3.</source>
+        <translation>%1 dice %2, las llamadas van al proyecto %3.</translation>
+    </message>
+    <message>
+        <source>There is no quota project: some services refuse a user&apos;s calls without one. Set it with `gcloud auth application-default set-quota-project %1`, or GOOGLE_CLOUD_QUOTA_PROJECT.</source>
+        <translation>No hay proyecto de cuota: algunos servicios rechazan sin él las llamadas de un usuario. Fíjelo con `gcloud auth application-default set-quota-project %1` o con GOOGLE_CLOUD_QUOTA_PROJECT.</translation>
+    </message>
+    <message>
+        <source>GOOGLE_APPLICATION_CREDENTIALS is set and not used here: this machine&apos;s platform has an identity of its own.</source>
+        <translation>GOOGLE_APPLICATION_CREDENTIALS está definida y no se usa aquí: la plataforma de esta máquina tiene una identidad propia.</translation>
+    </message>
+    <message>
+        <source>the variable %1</source>
+        <translation>la variable %1</translation>
+    </message>
+    <message>
+        <source>the credential</source>
+        <translation>la credencial</translation>
+    </message>
+    <message>
+        <source>gcloud&apos;s configuration</source>
+        <translation>la configuración de gcloud</translation>
+    </message>
+    <message>
+        <source>the environment %1</source>
+        <translation>el entorno %1</translation>
+    </message>
+    <message>
+        <source>Nobody says which project the calls go to. Name it in the environment, or set GOOGLE_CLOUD_PROJECT.</source>
+        <translation>Nadie dice a qué proyecto van las llamadas. Indíquelo en el entorno o defina GOOGLE_CLOUD_PROJECT.</translation>
+    </message>
+    <message>
+        <source>%1 does not name the service account to act as: its service_account_impersonation_url is not …/serviceAccounts/ACCOUNT:generateAccessToken.</source>
+        <translation>%1 no nombra la cuenta de servicio como la que actuar: su service_account_impersonation_url no es …/serviceAccounts/CUENTA:generateAccessToken.</translation>
+    </message>
+    <message>
+        <source>Make the file anew: `gcloud auth application-default login --impersonate-service-account=ACCOUNT`.</source>
+        <translation>Cree el archivo de nuevo: `gcloud auth application-default login --impersonate-service-account=CUENTA`.</translation>
+    </message>
+    <message>
+        <source>%1 may not act as %2.</source>
+        <translation>%1 no puede actuar como %2.</translation>
+    </message>
+    <message>
+        <source>It needs the role Service Account Token Creator. Its owner grants it with `%1`.</source>
+        <translation>Necesita el rol Creador de tokens de cuenta de servicio. Su propietario lo concede con `%1`.</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Copiar la orden</translation>
+    </message>
+    <message>
+        <source>There is no service account %1.</source>
+        <translation>No hay ninguna cuenta de servicio %1.</translation>
+    </message>
+    <message>
+        <source>Look at its name: `gcloud iam service-accounts list`.</source>
+        <translation>Revise su nombre: `gcloud iam service-accounts list`.</translation>
+    </message>
+    <message>
+        <source>The private key in %1 cannot be read.</source>
+        <translation>La clave privada de %1 no se puede leer.</translation>
+    </message>
+    <message>
+        <source>Its line ends were lost: the key holds \n as two characters. Take the file as it was downloaded.</source>
+        <translation>Se perdieron sus saltos de línea: la clave contiene \n como dos caracteres. Use el archivo tal como se descargó.</translation>
+    </message>
+    <message>
+        <source>It must be an unencrypted PEM private key. Download the key file anew.</source>
+        <translation>Debe ser una clave privada PEM sin cifrar. Descargue el archivo de clave de nuevo.</translation>
+    </message>
+    <message>
+        <source>It is no RSA key, and Google&apos;s keys of service accounts are. Download the key file anew.</source>
+        <translation>No es una clave RSA, y las de las cuentas de servicio de Google lo son. Descargue el archivo de clave de nuevo.</translation>
+    </message>
+    <message>
+        <source>The private key cannot sign.</source>
+        <translation>La clave privada no puede firmar.</translation>
+    </message>
+    <message>
+        <source>Download the key file anew.</source>
+        <translation>Descargue el archivo de clave de nuevo.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is no metadata server.</source>
+        <translation>Lo que responde en %1 no es un servidor de metadatos.</translation>
+    </message>
+    <message>
+        <source>Look at GCE_METADATA_HOST and at the network&apos;s proxy.</source>
+        <translation>Revise GCE_METADATA_HOST y el proxy de la red.</translation>
+    </message>
+    <message>
+        <source>This machine of Google&apos;s has no service account. Give it one, or use another kind of credential.</source>
+        <translation>Esta máquina de Google no tiene cuenta de servicio. Désela o use otro tipo de credencial.</translation>
+    </message>
+    <message>
+        <source>the metadata server %1</source>
+        <translation>el servidor de metadatos %1</translation>
+    </message>
+    <message>
+        <source>%1 is no access token: it is empty or holds characters that no token has.</source>
+        <translation>%1 no es un token de acceso: está vacío o contiene caracteres que ningún token tiene.</translation>
+    </message>
+    <message>
+        <source>The access token of %1 ended at %2.</source>
+        <translation>El token de acceso de %1 caducó a las %2.</translation>
+    </message>
+    <message>
+        <source>The access token of %1 was refused: it has ended, was revoked or is for something else.</source>
+        <translation>El token de acceso de %1 fue rechazado: ha caducado, fue revocado o es para otra cosa.</translation>
+    </message>
+    <message>
+        <source>No port on this machine could be opened for the browser&apos;s answer.</source>
+        <translation>No se pudo abrir ningún puerto de esta máquina para la respuesta del navegador.</translation>
+    </message>
+    <message>
+        <source>Nobody signed in within %1 s.</source>
+        <translation>Nadie inició sesión en %1 s.</translation>
+    </message>
+    <message>
+        <source>Try again, and finish the sign-in in the browser of this machine.</source>
+        <translation>Inténtelo de nuevo y termine el inicio de sesión en el navegador de esta máquina.</translation>
+    </message>
+    <message>
+        <source>%1 is no key of a service account: %2 is missing.</source>
+        <translation>%1 no es la clave de una cuenta de servicio: falta %2.</translation>
+    </message>
+    <message>
+        <source>Download the key anew: `gcloud iam service-accounts keys create key.json --iam-account=ACCOUNT`.</source>
+        <translation>Descargue la clave de nuevo: `gcloud iam service-accounts keys create key.json --iam-account=CUENTA`.</translation>
+    </message>
+    <message>
+        <source>The key of %1 may have been deleted or disabled, or the account is gone. See `gcloud iam service-accounts keys list --iam-account=%1`, and give Trainyard a key that is in that list.</source>
+        <translation>La clave de %1 puede haberse eliminado o desactivado, o la cuenta ya no existe. Vea `gcloud iam service-accounts keys list --iam-account=%1` y dé a Trainyard una clave que esté en esa lista.</translation>
+    </message>
+    <message>
+        <source>Run that program yourself and look at what it prints: %1</source>
+        <translation>Ejecute usted ese programa y mire lo que imprime: %1</translation>
+    </message>
+    <message>
+        <source>The program that %1 names printed no answer with version and success.</source>
+        <translation>El programa que indica %1 no imprimió una respuesta con version y success.</translation>
+    </message>
+    <message>
+        <source>The program that %1 names answers in a form of version %2; 1 is known.</source>
+        <translation>El programa que indica %1 responde en una forma de versión %2; se conoce la 1.</translation>
+    </message>
+    <message>
+        <source>The program that %1 names gives no token: %2 (%3)</source>
+        <translation>El programa que indica %1 no da ningún token: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>The program that %1 names gave a token that has ended.</source>
+        <translation>El programa que indica %1 dio un token caducado.</translation>
+    </message>
+    <message>
+        <source>The program that %1 names answers without a token of a kind that can be exchanged.</source>
+        <translation>El programa que indica %1 responde sin un token de un tipo que se pueda canjear.</translation>
+    </message>
+    <message>
+        <source>The program that %1 names ended with exit code %2.</source>
+        <translation>El programa que indica %1 terminó con el código de salida %2.</translation>
+    </message>
+    <message>
+        <source>%1 wants to run a program: %2</source>
+        <translation>%1 quiere ejecutar un programa: %2</translation>
+    </message>
+    <message>
+        <source>Only if you know that program and trust whoever gave you the file, allow it: set %1 to 1.</source>
+        <translation>Solo si conoce ese programa y confía en quien le dio el archivo, permítalo: ponga %1 a 1.</translation>
+    </message>
+    <message>
+        <source>%1 names no program that can be run: its command is empty or its timeout_millis is not from 5000 to 120000.</source>
+        <translation>%1 no indica ningún programa que se pueda ejecutar: su command está vacío o su timeout_millis no está entre 5000 y 120000.</translation>
+    </message>
+    <message>
+        <source>%1 names a format of its token that there is not: %2. There are text and json.</source>
+        <translation>%1 indica un formato de su token que no existe: %2. Hay text y json.</translation>
+    </message>
+    <message>
+        <source>%1 says that its token is in JSON, but not in which field: subject_token_field_name is missing.</source>
+        <translation>%1 dice que su token está en JSON, pero no en qué campo: falta subject_token_field_name.</translation>
+    </message>
+    <message>
+        <source>%1 holds no token: its JSON has no text under %2.</source>
+        <translation>%1 no contiene ningún token: su JSON no tiene ningún texto en %2.</translation>
+    </message>
+    <message>
+        <source>%1 holds no token: it is empty.</source>
+        <translation>%1 no contiene ningún token: está vacío.</translation>
+    </message>
+    <message>
+        <source>Whoever writes it (the CI, the cluster) did not, or writes it elsewhere.</source>
+        <translation>Quien lo escribe (la CI, el clúster) no lo hizo, o lo escribe en otro sitio.</translation>
+    </message>
+    <message>
+        <source>The token that is to be exchanged cannot be read: there is no %1, or it may not be read.</source>
+        <translation>El token que se va a canjear no se puede leer: no hay %1, o no se permite leerlo.</translation>
+    </message>
+    <message>
+        <source>%1 is for a machine of AWS, whose signed requests this version does not make. Use a file or URL source, or a service account&apos;s key.</source>
+        <translation>%1 es para una máquina de AWS, cuyas peticiones firmadas esta versión no hace. Use una fuente de archivo o URL, o la clave de una cuenta de servicio.</translation>
+    </message>
+    <message>
+        <source>%1 identifies itself by a certificate, which this version does not do. Use a file or URL source, or a service account&apos;s key.</source>
+        <translation>%1 se identifica con un certificado, cosa que esta versión no hace. Use una fuente de archivo o URL, o la clave de una cuenta de servicio.</translation>
+    </message>
+    <message>
+        <source>%1 does not say where its token comes from: credential_source has no file and no url.</source>
+        <translation>%1 no dice de dónde viene su token: credential_source no tiene file ni url.</translation>
+    </message>
+    <message>
+        <source>%1 says twice where its token comes from: credential_source has a file and a url.</source>
+        <translation>%1 dice dos veces de dónde viene su token: credential_source tiene file y url.</translation>
+    </message>
+    <message>
+        <source>%1 has headers for its URL that are none.</source>
+        <translation>%1 tiene para su URL cabeceras que no lo son.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is out of date or this machine&apos;s clock is wrong. Look at the clock first.</source>
+        <translation>El certificado del servidor está caducado o el reloj de esta máquina va mal. Revise primero el reloj.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 holds no token.</source>
+        <translation>La respuesta de %1 no contiene ningún token.</translation>
+    </message>
+    <message>
+        <source>Something in between may have answered, such as a proxy or a network&apos;s sign-in page. Look at the address and the network, then try again.</source>
+        <translation>Puede haber respondido algo intermedio, como un proxy o la página de acceso de una red. Revise la dirección y la red e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 gives no token: %2</source>
+        <translation>%1 no da ningún token: %2</translation>
+    </message>
+    <message>
+        <source>Sign in again with `trainyardctl credentials add %1 browser`.</source>
+        <translation>Inicie sesión otra vez con `trainyardctl credentials add %1 browser`.</translation>
+    </message>
+    <message>
+        <source>Give it anew with `trainyardctl credentials add %1 %2`.</source>
+        <translation>Désela de nuevo con `trainyardctl credentials add %1 %2`.</translation>
+    </message>
+    <message>
+        <source>the credential %1</source>
+        <translation>la credencial %1</translation>
+    </message>
+    <message>
+        <source>The secret of the credential %1 is not in the keyring.</source>
+        <translation>El secreto de la credencial %1 no está en el llavero.</translation>
+    </message>
+    <message>
+        <source>The credential %1 is for git repositories, not for Google&apos;s services.</source>
+        <translation>La credencial %1 es para repositorios git, no para los servicios de Google.</translation>
+    </message>
+    <message>
+        <source>See `trainyardctl credentials list` for the others.</source>
+        <translation>Vea las demás con `trainyardctl credentials list`.</translation>
+    </message>
+    <message>
+        <source>The credential %1 rests on others in a circle, or on more than %2 of them.</source>
+        <translation>La credencial %1 se apoya en otras en círculo, o en más de %2.</translation>
+    </message>
+    <message>
+        <source>Look at their bases: `trainyardctl credentials list`.</source>
+        <translation>Revise sus bases: `trainyardctl credentials list`.</translation>
+    </message>
+    <message>
+        <source>%1 would send its credential to %2, which is not one of Google&apos;s hosts.</source>
+        <translation>%1 enviaría su credencial a %2, que no es una de las máquinas de Google.</translation>
+    </message>
+    <message>
+        <source>Only if you know that host and trust whoever gave you the file, allow it with `--allow-host %1`.</source>
+        <translation>Solo si conoce esa máquina y confía en quien le dio el archivo, permítalo con `--allow-host %1`.</translation>
+    </message>
+    <message>
+        <source>May the credential of %1 be sent to %2?</source>
+        <translation>¿Se puede enviar la credencial de %1 a %2?</translation>
+    </message>
+    <message>
+        <source>%1 names an address that is none: %2</source>
+        <translation>%1 indica una dirección que no lo es: %2</translation>
+    </message>
+    <message>
+        <source>It must be an https address, as the file&apos;s maker wrote it. Get the file anew.</source>
+        <translation>Debe ser una dirección https, como la escribió quien creó el archivo. Consiga el archivo de nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 would send its credential unencrypted to %2.</source>
+        <translation>%1 enviaría su credencial sin cifrar a %2.</translation>
+    </message>
+    <message>
+        <source>Plain http is used on this machine only. Use an https address.</source>
+        <translation>http sin cifrar solo se usa en esta máquina. Use una dirección https.</translation>
+    </message>
+    <message>
+        <source>The URL holds a user name or a password. An environment holds no secret: keep that as a credential (`trainyardctl credentials add`) and name it with --identity.</source>
+        <translation>La URL contiene un nombre de usuario o una contraseña. Un entorno no guarda secretos: guárdelo como credencial (`trainyardctl credentials add`) e indíquela con --identity.</translation>
+    </message>
+    <message>
+        <source>%1 is no URL: it does not begin with https://.</source>
+        <translation>%1 no es una URL: no empieza por https://.</translation>
+    </message>
+    <message>
+        <source>%1:// is not spoken here; a service is called by https.</source>
+        <translation>%1:// no se usa aquí; a un servicio se le llama por https.</translation>
+    </message>
+    <message>
+        <source>“%1” is no host&apos;s name.</source>
+        <translation>«%1» no es el nombre de ninguna máquina.</translation>
+    </message>
+    <message>
+        <source>“%1” is no port; ports are numbers from 1 to 65535.</source>
+        <translation>«%1» no es un puerto; los puertos son números de 1 a 65535.</translation>
+    </message>
+    <message>
+        <source>Plain http to %1 would show the token to everybody on the way. Only this machine&apos;s own addresses (127.0.0.1, localhost) may be called by http.</source>
+        <translation>http sin cifrar hacia %1 mostraría el token a todos por el camino. Solo las direcciones de esta máquina (127.0.0.1, localhost) se pueden llamar por http.</translation>
+    </message>
+    <message>
+        <source>A base URL ends before ? and #: %1</source>
+        <translation>Una URL base termina antes de ? y #: %1</translation>
+    </message>
+    <message>
+        <source>The path of the URL is not a plain one: %1</source>
+        <translation>La ruta de la URL no es sencilla: %1</translation>
+    </message>
+    <message>
+        <source>%1 ends with the path of one service; a base URL ends before it.</source>
+        <translation>%1 termina con la ruta de un servicio; una URL base termina antes.</translation>
+    </message>
+    <message>
+        <source>The URL is empty.</source>
+        <translation>La URL está vacía.</translation>
+    </message>
+    <message>
+        <source>The URL has %1 characters; %2 are the most.</source>
+        <translation>La URL tiene %1 caracteres; %2 es el máximo.</translation>
+    </message>
+    <message>
+        <source>`trainyardctl environments list` shows the ones there are.</source>
+        <translation>`trainyardctl environments list` muestra los que hay.</translation>
+    </message>
+    <message>
+        <source>There is: %1. `trainyardctl environments add` makes a new one.</source>
+        <translation>Hay: %1. `trainyardctl environments add` crea uno nuevo.</translation>
+    </message>
+    <message>
+        <source>“%1” is a text in quotation marks.</source>
+        <translation>«%1» es un texto entre comillas.</translation>
+    </message>
+    <message>
+        <source>“%1” is a list of texts.</source>
+        <translation>«%1» es una lista de textos.</translation>
+    </message>
+    <message>
+        <source>“%1” is true or false.</source>
+        <translation>«%1» es true o false.</translation>
+    </message>
+    <message>
+        <source>An environment is an object in braces.</source>
+        <translation>Un entorno es un objeto entre llaves.</translation>
+    </message>
+    <message>
+        <source>The list of environments %1 cannot be used.</source>
+        <translation>La lista de entornos %1 no se puede usar.</translation>
+    </message>
+    <message>
+        <source>Mend the lines named, or move the file away. Nothing in it was changed; this-machine works without it.</source>
+        <translation>Corrija las líneas indicadas o aparte el archivo. No se cambió nada en él; this-machine funciona sin él.</translation>
+    </message>
+    <message>
+        <source>The list of environments %1 was written by a newer version of Trainyard.</source>
+        <translation>La lista de entornos %1 la escribió una versión más nueva de Trainyard.</translation>
+    </message>
+    <message>
+        <source>The file is an object that holds a list “environments”.</source>
+        <translation>El archivo es un objeto que contiene una lista «environments».</translation>
+    </message>
+    <message>
+        <source>The environment %1 is there already.</source>
+        <translation>El entorno %1 ya está ahí.</translation>
+    </message>
+    <message>
+        <source>The environment cannot be added; %1 of its values are not right.</source>
+        <translation>El entorno no se puede añadir; %1 de sus valores no son correctos.</translation>
+    </message>
+    <message>
+        <source>There is an environment %1 already.</source>
+        <translation>Ya hay un entorno %1.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove that one first: `trainyardctl environments remove %1`.</source>
+        <translation>Elija otro nombre o elimine antes ese: `trainyardctl environments remove %1`.</translation>
+    </message>
+    <message>
+        <source>The environment this-machine is built in and stays.</source>
+        <translation>El entorno this-machine está incluido y se queda.</translation>
+    </message>
+    <message>
+        <source>`trainyardctl platform stop` ends its platform.</source>
+        <translation>`trainyardctl platform stop` termina su plataforma.</translation>
+    </message>
+    <message>
+        <source>The bucket is missing.</source>
+        <translation>Falta el bucket.</translation>
+    </message>
+    <message>
+        <source>%1 names a place in a bucket; an environment needs the bucket alone.</source>
+        <translation>%1 indica un lugar dentro de un bucket; un entorno necesita solo el bucket.</translation>
+    </message>
+    <message>
+        <source>%1 is no bucket name: 3 to 63 lower-case letters, digits, hyphens, underscores and dots, a letter or a digit at both ends, no IP address, nothing like “google” in it.</source>
+        <translation>%1 no es un nombre de bucket: de 3 a 63 letras minúsculas, cifras, guiones, guiones bajos y puntos, una letra o cifra en ambos extremos, ninguna dirección IP, nada como «google» en él.</translation>
+    </message>
+    <message>
+        <source>The project is missing.</source>
+        <translation>Falta el proyecto.</translation>
+    </message>
+    <message>
+        <source>%1 is no project id: 6 to 30 lower-case letters, digits and hyphens, a letter first and no hyphen last. It is the id, not the name that the console shows.</source>
+        <translation>%1 no es un id de proyecto: de 6 a 30 letras minúsculas, cifras y guiones, empieza por letra y no acaba en guion. Es el id, no el nombre que muestra la consola.</translation>
+    </message>
+    <message>
+        <source>The region is missing.</source>
+        <translation>Falta la región.</translation>
+    </message>
+    <message>
+        <source>%1 is no region; regions are called us-central1, europe-west4 …</source>
+        <translation>%1 no es una región; las regiones se llaman us-central1, europe-west4 …</translation>
+    </message>
+    <message>
+        <source>The endpoint is missing: the base URL of a service that speaks AI Platform v1.</source>
+        <translation>Falta el punto de acceso: la URL base de un servicio que habla AI Platform v1.</translation>
+    </message>
+    <message>
+        <source>The address of a token service ends before ? and #.</source>
+        <translation>La dirección de un servicio de tokens termina antes de ? y #.</translation>
+    </message>
+    <message>
+        <source>The environment this-machine is built in; another one needs another name.</source>
+        <translation>El entorno this-machine está incluido; otro necesita otro nombre.</translation>
+    </message>
+    <message>
+        <source>The environment has no name.</source>
+        <translation>El entorno no tiene nombre.</translation>
+    </message>
+    <message>
+        <source>%1 is no environment&apos;s name: lower-case letters, digits and hyphens, a letter first, at most 40.</source>
+        <translation>%1 no es un nombre de entorno: letras minúsculas, cifras y guiones, empieza por letra, 40 como máximo.</translation>
+    </message>
+    <message>
+        <source>%1 is no framework; there are scikit_learn, tensorflow and xgboost.</source>
+        <translation>%1 no es un framework; hay scikit_learn, tensorflow y xgboost.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: line %2 is not valid JSON.</source>
+        <translation>%1 no se puede leer: la línea %2 no es JSON válido.</translation>
+    </message>
+    <message>
+        <source>Mend that line, or move the file away. Nothing in it was changed.</source>
+        <translation>Corrija esa línea o aparte el archivo. No se cambió nada en él.</translation>
+    </message>
+    <message>
+        <source>It is nested more than %1 levels deep.</source>
+        <translation>Está anidado más de %1 niveles.</translation>
+    </message>
+    <message>
+        <source>%1 is no exported environment.</source>
+        <translation>%1 no es un entorno exportado.</translation>
+    </message>
+    <message>
+        <source>`trainyardctl environments export NAME FILE` writes one. A run&apos;s recipe is used with `trainyardctl run --from FILE`.</source>
+        <translation>`trainyardctl environments export NOMBRE ARCHIVO` escribe uno. La receta de una ejecución se usa con `trainyardctl run --from ARCHIVO`.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Trainyard.</source>
+        <translation>%1 lo escribió una versión más nueva de Trainyard.</translation>
+    </message>
+    <message>
+        <source>Use that version, or ask for the values and use `trainyardctl environments add`.</source>
+        <translation>Use esa versión, o pida los valores y use `trainyardctl environments add`.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is not what was asked for.</source>
+        <translation>La respuesta de %1 no es lo que se pidió.</translation>
+    </message>
+    <message>
+        <source>There is no project %1, or this identity has no part in it: %2</source>
+        <translation>No hay ningún proyecto %1, o esta identidad no participa en él: %2</translation>
+    </message>
+    <message>
+        <source>Look at the project&apos;s id (not its name or number): `gcloud projects list`. If it is right, ask its owner for a role in it.</source>
+        <translation>Revise el id del proyecto (no su nombre ni su número): `gcloud projects list`. Si es correcto, pida a su propietario un rol en él.</translation>
+    </message>
+    <message>
+        <source>The bucket gs://%1 does not exist.</source>
+        <translation>El bucket gs://%1 no existe.</translation>
+    </message>
+    <message>
+        <source>models can be listed in %1</source>
+        <translation>se pueden listar los modelos de %1</translation>
+    </message>
+    <message>
+        <source>jobs can be listed in %1</source>
+        <translation>se pueden listar los trabajos de %1</translation>
+    </message>
+    <message>
+        <source>the log of a job can be read</source>
+        <translation>se puede leer el registro de un trabajo</translation>
+    </message>
+    <message>
+        <source>not tried: %1 does not work</source>
+        <translation>no probado: %1 no funciona</translation>
+    </message>
+    <message>
+        <source>the certificate is one that this system trusts</source>
+        <translation>este sistema confía en el certificado</translation>
+    </message>
+    <message>
+        <source>not needed: plain http to this machine itself</source>
+        <translation>no hace falta: http sin cifrar hacia esta misma máquina</translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation>%1 responde</translation>
+    </message>
+    <message>
+        <source>%1 sends callers on to %2.</source>
+        <translation>%1 envía a quien llama a %2.</translation>
+    </message>
+    <message>
+        <source>A token is never sent on to another address. Name the service&apos;s own URL as the endpoint.</source>
+        <translation>Un token nunca se reenvía a otra dirección. Indique la URL propia del servicio como punto de acceso.</translation>
+    </message>
+    <message>
+        <source>something answers at %1</source>
+        <translation>algo responde en %1</translation>
+    </message>
+    <message>
+        <source>Is the service running, and is %1 its address? From this machine&apos;s network it cannot be reached; a proxy or a VPN may be missing.</source>
+        <translation>¿Está en marcha el servicio y es %1 su dirección? Desde la red de esta máquina no se alcanza; puede faltar un proxy o una VPN.</translation>
+    </message>
+    <message>
+        <source>%1 can be read</source>
+        <translation>%1 se puede leer</translation>
+    </message>
+    <message>
+        <source>%1 can be written to, but nothing in it deleted: %2/%3 stays there</source>
+        <translation>en %1 se puede escribir, pero no eliminar nada: %2/%3 se queda ahí</translation>
+    </message>
+    <message>
+        <source>%1 can be written to</source>
+        <translation>en %1 se puede escribir</translation>
+    </message>
+    <message>
+        <source>The service knows no such token (%1). Is it this service&apos;s, and still good? Try `trainyardctl credentials test NAME`, or name another identity when you add the environment.</source>
+        <translation>El servicio no conoce ese token (%1). ¿Es de este servicio y sigue valiendo? Pruebe `trainyardctl credentials test NOMBRE`, o indique otra identidad al añadir el entorno.</translation>
+    </message>
+    <message>
+        <source>Let %1 read and write objects in gs://%2 (roles/storage.objectAdmin), or choose another bucket.</source>
+        <translation>Permita a %1 leer y escribir objetos en gs://%2 (roles/storage.objectAdmin), o elija otro bucket.</translation>
+    </message>
+    <message>
+        <source>Is %1 the project&apos;s id, and may %2 use it? It needs roles/ml.developer and, for the log, roles/logging.viewer there.</source>
+        <translation>¿Es %1 el id del proyecto y puede %2 usarlo? Necesita roles/ml.developer y, para el registro, roles/logging.viewer en él.</translation>
+    </message>
+    <message>
+        <source>Make it with `trainyardctl --environment %1 storage mb gs://%2`, or choose another bucket.</source>
+        <translation>Créelo con `trainyardctl --environment %1 storage mb gs://%2`, o elija otro bucket.</translation>
+    </message>
+    <message>
+        <source>Is %1 the project&apos;s id, and is %2 the base URL of an AI Platform v1 service?</source>
+        <translation>¿Es %1 el id del proyecto y es %2 la URL base de un servicio AI Platform v1?</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made: %2</source>
+        <translation>No se pudo establecer una conexión segura con %1: %2</translation>
+    </message>
+    <message>
+        <source>If the service is your organisation&apos;s own, make its authority known to this system: as root, copy its certificate (.crt) to /usr/local/share/ca-certificates and run update-ca-certificates. If it is not, somebody else may be answering: ask before you go on.</source>
+        <translation>Si el servicio es de su organización, dé a conocer su autoridad a este sistema: como root, copie su certificado (.crt) a /usr/local/share/ca-certificates y ejecute update-ca-certificates. Si no lo es, puede estar respondiendo otro: pregunte antes de seguir.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened.</source>
+        <translation>%1 no se puede abrir.</translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 no es un archivo.</translation>
+    </message>
+    <message>
+        <source>The expression cannot be read at its character %1: %2</source>
+        <translation>La expresión no se entiende en su carácter %1: %2</translation>
+    </message>
+    <message>
+        <source>The recipe %1</source>
+        <translation>La receta %1</translation>
+    </message>
+    <message>
+        <source>%1 is no exported run.</source>
+        <translation>%1 no es una ejecución exportada.</translation>
+    </message>
+    <message>
+        <source>`trainyardctl runs export RUN FILE` writes one.</source>
+        <translation>`trainyardctl runs export EJECUCIÓN ARCHIVO` escribe una.</translation>
+    </message>
+    <message>
+        <source>Use that version.</source>
+        <translation>Use esa versión.</translation>
+    </message>
+    <message>
+        <source>The files of the commit %1 cannot be read, or there are more than %2, or a path is longer than %3 bytes.</source>
+        <translation>Los archivos del commit %1 no se pueden leer, o son más de %2, o una ruta supera los %3 bytes.</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are not committed could not be found out: %1 The run is made of the commit alone.</source>
+        <translation>No se pudo averiguar qué archivos de la carpeta no están confirmados: %1 La ejecución se hace solo del commit.</translation>
+    </message>
+    <message>
+        <source>It has no branch and no tag.</source>
+        <translation>No tiene ninguna rama ni etiqueta.</translation>
+    </message>
+    <message>
+        <source>Push a branch with your files, then try again.</source>
+        <translation>Suba una rama con sus archivos e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The repository %1 does not have the commit %2, or does not give it out.</source>
+        <translation>El repositorio %1 no tiene el commit %2, o no lo entrega.</translation>
+    </message>
+    <message>
+        <source>What was given as the user name for %1 cannot be one.</source>
+        <translation>Lo que se dio como nombre de usuario para %1 no puede serlo.</translation>
+    </message>
+    <message>
+        <source>A token is given as the secret, the user name apart from it or not at all: the platform&apos;s usual one is used.</source>
+        <translation>Un token se da como secreto, y el nombre de usuario aparte o no se da: se usa el habitual de la plataforma.</translation>
+    </message>
+    <message>
+        <source>A GitLab deploy token has a user name of its own, and none was given for %1.</source>
+        <translation>Un token de despliegue de GitLab tiene un nombre de usuario propio, y no se dio ninguno para %1.</translation>
+    </message>
+    <message>
+        <source>GitLab shows it beside the token, like gitlab+deploy-token-1: give it with --user or in TRAINYARD_GIT_USER.</source>
+        <translation>GitLab lo muestra junto al token, como gitlab+deploy-token-1: délo con --user o en TRAINYARD_GIT_USER.</translation>
+    </message>
+    <message>
+        <source>The repository %1 is a SHA-256 repository, which Trainyard does not read yet.</source>
+        <translation>El repositorio %1 es de tipo SHA-256, que Trainyard todavía no lee.</translation>
+    </message>
+    <message>
+        <source>Push it to a repository of the usual kind (SHA-1): `git init --object-format=sha1`.</source>
+        <translation>Súbalo a un repositorio del tipo habitual (SHA-1): `git init --object-format=sha1`.</translation>
+    </message>
+    <message>
+        <source>The program git does not know what Trainyard asks of it: %1</source>
+        <translation>El programa git no conoce lo que Trainyard le pide: %1</translation>
+    </message>
+    <message>
+        <source>Trainyard needs git 2.30 or newer; `git --version` says which one this is.</source>
+        <translation>Trainyard necesita git 2.30 o más nuevo; `git --version` dice cuál es este.</translation>
+    </message>
+    <message>
+        <source>The server of the repository %1 stopped answering.</source>
+        <translation>El servidor del repositorio %1 dejó de responder.</translation>
+    </message>
+    <message>
+        <source>Try again; when it goes on, ask who runs it.</source>
+        <translation>Inténtelo de nuevo; si continúa, pregunte a quien lo lleva.</translation>
+    </message>
+    <message>
+        <source>The program %1 is not beside this one.</source>
+        <translation>El programa %1 no está junto a este.</translation>
+    </message>
+    <message>
+        <source>The host %1 is not known to ssh yet. It shows the key %2 (%3).</source>
+        <translation>ssh todavía no conoce la máquina %1. Muestra la clave %2 (%3).</translation>
+    </message>
+    <message>
+        <source>Do not connect: %1 publishes other fingerprints (%2). Somebody may stand between; try from another network.</source>
+        <translation>No se conecte: %1 publica otras huellas (%2). Puede haber alguien en medio; inténtelo desde otra red.</translation>
+    </message>
+    <message>
+        <source>That is the fingerprint that %1 publishes. To accept it without being asked, add this line to ~/.ssh/known_hosts: %2</source>
+        <translation>Esa es la huella que publica %1. Para aceptarla sin que se le pregunte, añada esta línea a ~/.ssh/known_hosts: %2</translation>
+    </message>
+    <message>
+        <source>Compare it with the fingerprint that the host&apos;s owner publishes. If it is the same, add this line to ~/.ssh/known_hosts: %1</source>
+        <translation>Compárela con la huella que publica el dueño de la máquina. Si es la misma, añada esta línea a ~/.ssh/known_hosts: %1</translation>
+    </message>
+    <message>
+        <source>%1 shows the key %2. %3 publishes: %2. They are the same. Accept it?</source>
+        <translation>%1 muestra la clave %2. %3 publica: %2. Son iguales. ¿Aceptarla?</translation>
+    </message>
+    <message>
+        <source>%1 shows the key %2. Compare it with the one that the host&apos;s owner publishes. Accept it?</source>
+        <translation>%1 muestra la clave %2. Compárela con la que publica el dueño de la máquina. ¿Aceptarla?</translation>
+    </message>
+    <message>
+        <source>Copy the line for known_hosts</source>
+        <translation>Copiar la línea para known_hosts</translation>
+    </message>
+    <message>
+        <source>That was no question about a host&apos;s key.</source>
+        <translation>Esa no era una pregunta sobre la clave de una máquina.</translation>
+    </message>
+    <message>
+        <source>%1 is a link or a submodule, not a file.</source>
+        <translation>%1 es un enlace o un submódulo, no un archivo.</translation>
+    </message>
+    <message>
+        <source>Commit the file itself, or name the folder that holds it with --folder.</source>
+        <translation>Confirme el archivo mismo, o indique con --folder la carpeta que lo contiene.</translation>
+    </message>
+    <message>
+        <source>The package is named %1 and hides the library of that name from the script; rename the folder if the script imports that library.</source>
+        <translation>El paquete se llama %1 y oculta al script la biblioteca de ese nombre; cambie el nombre de la carpeta si el script importa esa biblioteca.</translation>
+    </message>
+    <message>
+        <source>%1 does not go along: its name is not UTF-8.</source>
+        <translation>%1 no se incluye: su nombre no es UTF-8.</translation>
+    </message>
+    <message>
+        <source>%1 is a link to something that is not a file of the folder, and does not go along.</source>
+        <translation>%1 es un enlace a algo que no es un archivo de la carpeta, y no se incluye.</translation>
+    </message>
+    <message>
+        <source>The address of the repository at %1 holds a token or a password, and addresses are kept and shown. It was not used.</source>
+        <translation>La dirección del repositorio en %1 contiene un token o una contraseña, y las direcciones se guardan y se muestran. No se usó.</translation>
+    </message>
+    <message>
+        <source>Leave it out: https://HOST/PATH. Keep the token with `trainyardctl credentials add NAME git-https --host %1`, or in the variable TRAINYARD_GIT_TOKEN in CI. Who saw the address can use it: make a new one.</source>
+        <translation>Omítalo: https://HOST/RUTA. Guarde el token con `trainyardctl credentials add NOMBRE git-https --host %1`, o en la variable TRAINYARD_GIT_TOKEN en CI. Quien vio la dirección puede usarlo: cree uno nuevo.</translation>
+    </message>
+    <message>
+        <source>its host is no name that can be asked.</source>
+        <translation>su máquina no es un nombre al que se pueda preguntar.</translation>
+    </message>
+    <message>
+        <source>its port is no number from 1 to 65535.</source>
+        <translation>su puerto no es un número de 1 a 65535.</translation>
+    </message>
+    <message>
+        <source>its user name holds characters that none has.</source>
+        <translation>su nombre de usuario contiene caracteres que ninguno tiene.</translation>
+    </message>
+    <message>
+        <source>A secret cannot be handed to git.</source>
+        <translation>No se puede entregar un secreto a git.</translation>
+    </message>
+    <message>
+        <source>The key file %1 cannot be read.</source>
+        <translation>El archivo de clave %1 no se puede leer.</translation>
+    </message>
+    <message>
+        <source>Name the file of the private key.</source>
+        <translation>Indique el archivo de la clave privada.</translation>
+    </message>
+    <message>
+        <source>The key file %1 can be read by others, so it is no secret.</source>
+        <translation>Otros pueden leer el archivo de clave %1, así que no es un secreto.</translation>
+    </message>
+    <message>
+        <source>Make it yours alone: `chmod 600 %1`.</source>
+        <translation>Hágalo solo suyo: `chmod 600 %1`.</translation>
+    </message>
+    <message>
+        <source>The key %1 is empty.</source>
+        <translation>La clave %1 está vacía.</translation>
+    </message>
+    <message>
+        <source>Give the private key: the file without .pub.</source>
+        <translation>Dé la clave privada: el archivo sin .pub.</translation>
+    </message>
+    <message>
+        <source>The key %1 is in PuTTY&apos;s format, which ssh does not read.</source>
+        <translation>La clave %1 está en el formato de PuTTY, que ssh no lee.</translation>
+    </message>
+    <message>
+        <source>Convert it: `puttygen KEY.ppk -O private-openssh -o KEY`.</source>
+        <translation>Conviértala: `puttygen CLAVE.ppk -O private-openssh -o CLAVE`.</translation>
+    </message>
+    <message>
+        <source>The key %1 is the public half, which opens nothing.</source>
+        <translation>La clave %1 es la mitad pública, que no abre nada.</translation>
+    </message>
+    <message>
+        <source>Give the private key: the file without .pub. The public half belongs to the platform.</source>
+        <translation>Dé la clave privada: el archivo sin .pub. La mitad pública es para la plataforma.</translation>
+    </message>
+    <message>
+        <source>The key %1 is no private key, or it was cut short.</source>
+        <translation>La clave %1 no es una clave privada, o está cortada.</translation>
+    </message>
+    <message>
+        <source>A private key begins with a line `-----BEGIN … PRIVATE KEY-----` and ends with `-----END … PRIVATE KEY-----`; copy both, and every line between them.</source>
+        <translation>Una clave privada empieza con una línea `-----BEGIN … PRIVATE KEY-----` y termina con `-----END … PRIVATE KEY-----`; copie ambas y todas las líneas entre ellas.</translation>
+    </message>
+    <message>
+        <source>Give its passphrase, or load the key into ssh-agent (`ssh-add`) and leave it out here. In CI use a deploy key without a passphrase.</source>
+        <translation>Dé su frase de contraseña, o cargue la clave en ssh-agent (`ssh-add`) y omítala aquí. En CI use una clave de despliegue sin frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key %1:</source>
+        <translation>Frase de contraseña de la clave %1:</translation>
+    </message>
+    <message>
+        <source>The key %1 is locked with a passphrase.</source>
+        <translation>La clave %1 está cerrada con una frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>The program ssh-keygen is not installed.</source>
+        <translation>El programa ssh-keygen no está instalado.</translation>
+    </message>
+    <message>
+        <source>Install it: `sudo apt install openssh-client` on Debian or Ubuntu.</source>
+        <translation>Instálelo: `sudo apt install openssh-client` en Debian o Ubuntu.</translation>
+    </message>
+    <message>
+        <source>The passphrase that was given does not open the key %1.</source>
+        <translation>La frase de contraseña que se dio no abre la clave %1.</translation>
+    </message>
+    <message>
+        <source>OpenSSH cannot read the key %1.</source>
+        <translation>OpenSSH no puede leer la clave %1.</translation>
+    </message>
+    <message>
+        <source>It may have been cut short or changed on its way: make a new one with `ssh-keygen -t ed25519`, or copy it again.</source>
+        <translation>Puede haberse cortado o cambiado por el camino: cree una nueva con `ssh-keygen -t ed25519`, o cópiela otra vez.</translation>
+    </message>
+    <message>
+        <source>The host %1 did not show its key.</source>
+        <translation>La máquina %1 no mostró su clave.</translation>
+    </message>
+    <message>
+        <source>Check the network and the address, then try again.</source>
+        <translation>Revise la red y la dirección e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The token for %1 is empty.</source>
+        <translation>El token para %1 está vacío.</translation>
+    </message>
+    <message>
+        <source>Give the token itself, or none at all.</source>
+        <translation>Dé el token mismo, o ninguno.</translation>
+    </message>
+    <message>
+        <source>What was given as the token for %1 is a private key.</source>
+        <translation>Lo que se dio como token para %1 es una clave privada.</translation>
+    </message>
+    <message>
+        <source>Use it with an ssh address (git@HOST:PATH): TRAINYARD_SSH_KEY_FILE names its file, `trainyardctl credentials add NAME git-ssh --host HOST --file KEY` keeps it.</source>
+        <translation>Úsela con una dirección ssh (git@HOST:RUTA): TRAINYARD_SSH_KEY_FILE indica su archivo, `trainyardctl credentials add NOMBRE git-ssh --host HOST --file CLAVE` la guarda.</translation>
+    </message>
+    <message>
+        <source>The token for %1 holds blanks or line ends.</source>
+        <translation>El token para %1 contiene espacios o saltos de línea.</translation>
+    </message>
+    <message>
+        <source>Copy it again: a token is one word.</source>
+        <translation>Cópielo otra vez: un token es una sola palabra.</translation>
+    </message>
+    <message>
+        <source>The token for %1 is a Bitbucket app password. Those ended on 2026-07-28; it was not sent.</source>
+        <translation>El token para %1 es una contraseña de aplicación de Bitbucket. Terminaron el 2026-07-28; no se envió.</translation>
+    </message>
+    <message>
+        <source>Make a repository access token (repository settings, Access tokens, scope Repositories: Read), or an API token of your Atlassian account with the scope read:repository:bitbucket. Their user names, x-token-auth and x-bitbucket-api-token-auth, are used by themselves.</source>
+        <translation>Cree un token de acceso al repositorio (ajustes del repositorio, Access tokens, ámbito Repositories: Read), o un token de API de su cuenta de Atlassian con el ámbito read:repository:bitbucket. Sus nombres de usuario, x-token-auth y x-bitbucket-api-token-auth, se usan solos.</translation>
+    </message>
+    <message>
+        <source>The argument %1 is not UTF-8.</source>
+        <translation>El argumento %1 no es UTF-8.</translation>
+    </message>
+    <message>
+        <source>Write it in UTF-8.</source>
+        <translation>Escríbalo en UTF-8.</translation>
+    </message>
+    <message>
+        <source>The value of --set %1 is not UTF-8.</source>
+        <translation>El valor de --set %1 no es UTF-8.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which names no bucket.</source>
+        <translation>%1 es %2, que no indica ningún bucket.</translation>
+    </message>
+    <message>
+        <source>Write gs://BUCKET/FOLDER.</source>
+        <translation>Escriba gs://BUCKET/CARPETA.</translation>
+    </message>
+    <message>
+        <source>There is a NUL character in %1.</source>
+        <translation>Hay un carácter NUL en %1.</translation>
+    </message>
+    <message>
+        <source>Remove \u0000.</source>
+        <translation>Elimine \u0000.</translation>
+    </message>
+    <message>
+        <source>Write each as a text of its own: [&quot;--epochs=3&quot;, &quot;--name=x&quot;].</source>
+        <translation>Escriba cada uno como un texto propio: [&quot;--epochs=3&quot;, &quot;--name=x&quot;].</translation>
+    </message>
+    <message>
+        <source>%1 is no job name: letters, digits and underscores, a letter first, at most %2.</source>
+        <translation>%1 no es un nombre de trabajo: letras, cifras y guiones bajos, empieza por letra, %2 como máximo.</translation>
+    </message>
+    <message>
+        <source>Python cannot find %1 as a module: a dot in a name parts packages.</source>
+        <translation>Python no puede encontrar %1 como módulo: un punto en un nombre separa paquetes.</translation>
+    </message>
+    <message>
+        <source>Rename the folder or the script so that the only dot is the one of .py.</source>
+        <translation>Cambie el nombre de la carpeta o del script para que el único punto sea el de .py.</translation>
+    </message>
+    <message>
+        <source>Mend the address if it is wrong. If it is private, the key %1 must be among the repository&apos;s deploy keys: see the repository&apos;s settings at %2.</source>
+        <translation>Corrija la dirección si está mal. Si es privado, la clave %1 debe estar entre las claves de despliegue del repositorio: vea los ajustes del repositorio en %2.</translation>
+    </message>
+    <message>
+        <source>Mend the address if it is wrong. If it is private, the token for %1 may have expired, or may not read this repository: make one that may, see docs/manual/git.</source>
+        <translation>Corrija la dirección si está mal. Si es privado, el token para %1 puede haber caducado, o no poder leer este repositorio: cree uno que pueda, vea docs/manual/git.</translation>
+    </message>
+    <message>
+        <source>Mend the address if it is wrong. If it is private, give a deploy key: `trainyardctl credentials add NAME git-ssh --host %1 --file KEY`, TRAINYARD_SSH_KEY_FILE in CI, or ssh-agent.</source>
+        <translation>Corrija la dirección si está mal. Si es privado, dé una clave de despliegue: `trainyardctl credentials add NOMBRE git-ssh --host %1 --file CLAVE`, TRAINYARD_SSH_KEY_FILE en CI, o ssh-agent.</translation>
+    </message>
+    <message>
+        <source>Mend the address if it is wrong. If it is private, give a token that may read it: `trainyardctl credentials add NAME git-https --host %1`, or TRAINYARD_GIT_TOKEN in CI.</source>
+        <translation>Corrija la dirección si está mal. Si es privado, dé un token que pueda leerlo: `trainyardctl credentials add NOMBRE git-https --host %1`, o TRAINYARD_GIT_TOKEN en CI.</translation>
+    </message>
+    <message>
+        <source>There is no repository %1.</source>
+        <translation>No hay ningún repositorio %1.</translation>
+    </message>
+    <message>
+        <source>Mend the address, or name another folder.</source>
+        <translation>Corrija la dirección o indique otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The repository %1 is private, or there is no repository of that name: no key that you gave opens it.</source>
+        <translation>El repositorio %1 es privado, o no hay ninguno con ese nombre: ninguna clave que haya dado lo abre.</translation>
+    </message>
+    <message>
+        <source>The host %1 shows another key than the one that is known: somebody may stand between. Nothing was sent.</source>
+        <translation>La máquina %1 muestra una clave distinta de la conocida: puede haber alguien en medio. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>Compare with the fingerprint that the host&apos;s owner publishes. Only if the host really has a new key: `ssh-keygen -R %1` forgets the old one.</source>
+        <translation>Compare con la huella que publica el dueño de la máquina. Solo si de verdad tiene una clave nueva: `ssh-keygen -R %1` olvida la antigua.</translation>
+    </message>
+    <message>
+        <source>The host %1 shows a key that is marked as revoked. Nothing was sent.</source>
+        <translation>La máquina %1 muestra una clave marcada como revocada. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>Do not connect. Ask the host&apos;s owner for the new key, and take the old line @revoked out of known_hosts only then.</source>
+        <translation>No se conecte. Pida la clave nueva al dueño de la máquina, y solo entonces quite de known_hosts la línea antigua @revoked.</translation>
+    </message>
+    <message>
+        <source>The host %1 is not known to ssh yet. Nothing was sent.</source>
+        <translation>ssh todavía no conoce la máquina %1. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>What the repository %1 sends does not fit on this machine: disk or memory is full.</source>
+        <translation>Lo que envía el repositorio %1 no cabe en esta máquina: el disco o la memoria están llenos.</translation>
+    </message>
+    <message>
+        <source>Make room, or keep large data in a bucket instead of the repository.</source>
+        <translation>Haga sitio, o guarde los datos grandes en un bucket en vez de en el repositorio.</translation>
+    </message>
+    <message>
+        <source>The certificate of the server of %1 cannot be verified.</source>
+        <translation>El certificado del servidor de %1 no se puede verificar.</translation>
+    </message>
+    <message>
+        <source>If your organisation has certificates of its own, name their file in the environment variable GIT_SSL_CAINFO, then try again.</source>
+        <translation>Si su organización tiene certificados propios, indique su archivo en la variable de entorno GIT_SSL_CAINFO e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The repository %1 does not have that commit, or does not give it out.</source>
+        <translation>El repositorio %1 no tiene ese commit, o no lo entrega.</translation>
+    </message>
+    <message>
+        <source>Name a branch or a tag, or push the commit first.</source>
+        <translation>Indique una rama o una etiqueta, o suba antes el commit.</translation>
+    </message>
+    <message>
+        <source>Fetching %1: %2</source>
+        <translation>Descargando %1: %2</translation>
+    </message>
+    <message>
+        <source>The environment %1 has no machine %2; nothing was submitted.</source>
+        <translation>El entorno %1 no tiene ninguna máquina %2; no se envió nada.</translation>
+    </message>
+    <message>
+        <source>The disk that the job writes to is full. Free some space there (`trainyardctl platform status` says how much this machine&apos;s platform keeps), then `trainyardctl resume %1`.</source>
+        <translation>El disco en el que escribe el trabajo está lleno. Libere espacio (`trainyardctl platform status` dice cuánto guarda la plataforma de esta máquina) y después `trainyardctl resume %1`.</translation>
+    </message>
+    <message>
+        <source>The secret of the credential %1 is not in the keyring any more.</source>
+        <translation>El secreto de la credencial %1 ya no está en el llavero.</translation>
+    </message>
+    <message>
+        <source>Give it again: `trainyardctl credentials add %1 %2 --host %3`.</source>
+        <translation>Délo otra vez: `trainyardctl credentials add %1 %2 --host %3`.</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::InputPanel</name>
+    <message>
+        <source>Name a repository and press Check to see its training_input.json.</source>
+        <translation>Indique un repositorio y pulse Comprobar para ver su training_input.json.</translation>
+    </message>
+    <message>
+        <source>Defects of training_input.json</source>
+        <translation>Defectos de training_input.json</translation>
+    </message>
+    <message>
+        <source>training_input.json, as text</source>
+        <translation>training_input.json, como texto</translation>
+    </message>
+    <message>
+        <source>Files of the package</source>
+        <translation>Archivos del paquete</translation>
+    </message>
+    <message>
+        <source>In the package</source>
+        <translation>En el paquete</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Commit %1 · %2</source>
+        <translation>Commit %1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) with uncommitted changes are not in the run: %1</source>
+        <translation>
+            <numerusform>Un archivo con cambios sin confirmar no está en la ejecución: %1</numerusform>
+            <numerusform>%n archivos con cambios sin confirmar no están en la ejecución: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One argument a line</source>
+        <translation>Un argumento por línea</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>Línea %1, columna %2: %3</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>excluido</translation>
+    </message>
+    <message numerus="yes">
+        <source>Package %1 · %n file(s)</source>
+        <translation>
+            <numerusform>Paquete %1 · %n archivo</numerusform>
+            <numerusform>Paquete %1 · %n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replaced for this run</source>
+        <translation>Sustituido en esta ejecución</translation>
+    </message>
+    <message>
+        <source>For this run only</source>
+        <translation>Solo para esta ejecución</translation>
     </message>
 </context>
 <context>
@@ -1560,24 +2542,175 @@ The replica master 0 exited with a non-zero status of %2.</source>
         <translation>desde las %1</translation>
     </message>
     <message>
-        <source>, until %1</source>
-        <translation>, hasta las %1</translation>
-    </message>
-    <message>
         <source>Line %1, column %2: %3 %4</source>
         <translation>Línea %1, columna %2: %3 %4</translation>
     </message>
     <message>
-        <source>Attempt %1</source>
-        <translation>Intento %1</translation>
+        <source>Go on from the first stage that did not succeed</source>
+        <translation>Seguir desde la primera etapa que no terminó bien</translation>
     </message>
     <message>
-        <source>Began at %1</source>
-        <translation>Empezó a las %1</translation>
+        <source>Time waited</source>
+        <translation>Tiempo de espera</translation>
     </message>
     <message>
-        <source>Took %1</source>
-        <translation>Duró %1</translation>
+        <source>Copied %1</source>
+        <translation>Copiado: %1</translation>
+    </message>
+    <message>
+        <source>until %1, %2 left</source>
+        <translation>hasta las %1, quedan %2</translation>
+    </message>
+    <message>
+        <source>attempt</source>
+        <translation>intento</translation>
+    </message>
+    <message>
+        <source>began</source>
+        <translation>empezó</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>duró</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>ejecución</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>Copiar %1</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::LogPane</name>
+    <message>
+        <source>Which stage&apos;s lines the log shows</source>
+        <translation>De qué etapa muestra líneas el registro</translation>
+    </message>
+    <message>
+        <source>How severe a line must be to be shown</source>
+        <translation>Qué gravedad debe tener una línea para mostrarse</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Info and above</source>
+        <translation>Información o más</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Avisos y errores</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Errores</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Show new lines as they come (End)</source>
+        <translation>Mostrar las líneas nuevas según llegan (Fin)</translation>
+    </message>
+    <message>
+        <source>More about the log</source>
+        <translation>Más sobre el registro</translation>
+    </message>
+    <message>
+        <source>Time stamps, wrapping, copy, save</source>
+        <translation>Horas, ajuste de línea, copiar, guardar</translation>
+    </message>
+    <message>
+        <source>Find in the log…</source>
+        <translation>Buscar en el registro…</translation>
+    </message>
+    <message>
+        <source>Find in the log</source>
+        <translation>Buscar en el registro</translation>
+    </message>
+    <message>
+        <source>Enter: next, Shift+Enter: previous (Ctrl+F)</source>
+        <translation>Intro: siguiente, Mayús+Intro: anterior (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Match upper and lower case</source>
+        <translation>Distinguir mayúsculas y minúsculas</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Solo palabras completas</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Expresión regular</translation>
+    </message>
+    <message>
+        <source>Show only the lines that match</source>
+        <translation>Mostrar solo las líneas que coinciden</translation>
+    </message>
+    <message>
+        <source>No time stamps</source>
+        <translation>Sin hora</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>Hora local</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Time since the start</source>
+        <translation>Tiempo desde el inicio</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>Ajustar las líneas largas</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Save the complete log…</source>
+        <translation>Guardar el registro completo…</translation>
+    </message>
+    <message>
+        <source>All stages</source>
+        <translation>Todas las etapas</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>no se entiende</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Save the complete log</source>
+        <translation>Guardar el registro completo</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Guardado en %1</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2</source>
+        <translation>%1 no se guardó: %2</translation>
     </message>
 </context>
 <context>
@@ -1585,6 +2718,30 @@ The replica master 0 exited with a non-zero status of %2.</source>
     <message>
         <source>Log</source>
         <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>Copiar la línea</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Seleccionar todo</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>No line is like that.</source>
+        <translation>Ninguna línea es así.</translation>
+    </message>
+    <message>
+        <source>Nothing was logged yet.</source>
+        <translation>Todavía no hay nada en el registro.</translation>
     </message>
 </context>
 <context>
@@ -1618,16 +2775,8 @@ The replica master 0 exited with a non-zero status of %2.</source>
         <translation>&amp;Ejecutar</translation>
     </message>
     <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
         <source>&amp;Stop</source>
         <translation>&amp;Detener</translation>
-    </message>
-    <message>
-        <source>Shift+F5</source>
-        <translation>Shift+F5</translation>
     </message>
     <message>
         <source>Run the bundled &amp;example</source>
@@ -1662,14 +2811,6 @@ De un repositorio git a un modelo versionado y servido.
 GPL-3.0-or-later</translation>
     </message>
     <message>
-        <source>The platform on this machine starts when it is needed</source>
-        <translation>La plataforma de esta máquina arranca cuando hace falta</translation>
-    </message>
-    <message>
-        <source>This machine · %1 · project %2 · %3 · sandbox: %4</source>
-        <translation>Esta máquina · %1 · proyecto %2 · %3 · aislamiento: %4</translation>
-    </message>
-    <message>
         <source>A run is going on</source>
         <translation>Hay una ejecución en curso</translation>
     </message>
@@ -1688,6 +2829,133 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Keep it open</source>
         <translation>Dejarla abierta</translation>
+    </message>
+    <message>
+        <source>Log of the platform</source>
+        <translation>Registro de la plataforma</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n en curso</numerusform>
+            <numerusform>%n en curso</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version %1 is ready to predict.</source>
+        <translation>La versión %1 está lista para predecir.</translation>
+    </message>
+    <message>
+        <source>%1: the run failed</source>
+        <translation>%1: la ejecución falló</translation>
+    </message>
+    <message>
+        <source>%1: the run has ended</source>
+        <translation>%1: la ejecución terminó</translation>
+    </message>
+    <message>
+        <source>Drop: a new run of %1</source>
+        <translation>Soltar: nueva ejecución de %1</translation>
+    </message>
+    <message>
+        <source>Drop: a request for Predict</source>
+        <translation>Soltar: petición para Predecir</translation>
+    </message>
+    <message>
+        <source>Drop: open as a log</source>
+        <translation>Soltar: abrir como registro</translation>
+    </message>
+    <message>
+        <source>Search for a command   %1</source>
+        <translation>Buscar una orden   %1</translation>
+    </message>
+    <message>
+        <source>Search for a command</source>
+        <translation>Buscar una orden</translation>
+    </message>
+    <message>
+        <source>&amp;Open a log file…</source>
+        <translation>&amp;Abrir un archivo de registro…</translation>
+    </message>
+    <message>
+        <source>Open a log file</source>
+        <translation>Abrir un archivo de registro</translation>
+    </message>
+    <message>
+        <source>&amp;Save the complete log…</source>
+        <translation>&amp;Guardar el registro completo…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>&amp;Check before running</source>
+        <translation>&amp;Comprobar antes de ejecutar</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the log</source>
+        <translation>&amp;Buscar en el registro</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>Buscar &amp;siguiente</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>Buscar a&amp;nterior</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>A&amp;mpliar</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>&amp;Reducir</translation>
+    </message>
+    <message>
+        <source>Usual si&amp;ze</source>
+        <translation>&amp;Tamaño normal</translation>
+    </message>
+    <message>
+        <source>Full s&amp;creen</source>
+        <translation>&amp;Pantalla completa</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Aspecto</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Alto contraste</translation>
+    </message>
+    <message>
+        <source>&amp;Commands</source>
+        <translation>Ór&amp;denes</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Teclas</translation>
+    </message>
+    <message>
+        <source>Stop the run %1 of %2? Its job is cancelled; what it has trained so far is lost.</source>
+        <translation>¿Detener la ejecución %1 de %2? Su trabajo se cancela; lo entrenado hasta ahora se pierde.</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Dejarla seguir</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +2984,22 @@ GPL-3.0-or-later</translation>
         <source>Run</source>
         <translation>Ejecutar</translation>
     </message>
+    <message>
+        <source>ready</source>
+        <translation>lista</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallida</translation>
+    </message>
+    <message>
+        <source>creating</source>
+        <translation>creándose</translation>
+    </message>
+    <message>
+        <source>deleting</source>
+        <translation>eliminándose</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::ModelsPage</name>
@@ -1734,6 +3018,109 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Models and their versions</source>
         <translation>Modelos y sus versiones</translation>
+    </message>
+    <message>
+        <source>Ask the environment again (F5)</source>
+        <translation>Volver a preguntar al entorno (F5)</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>Test…</source>
+        <translation>Probar…</translation>
+    </message>
+    <message>
+        <source>Make default</source>
+        <translation>Hacer predeterminada</translation>
+    </message>
+    <message>
+        <source>Open its run</source>
+        <translation>Abrir su ejecución</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <source>%1, default</source>
+        <translation>%1, predeterminada</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>creada</translation>
+    </message>
+    <message>
+        <source>%1 answers with %2 now; it was %3.</source>
+        <translation>%1 responde ahora con %2; antes era %3.</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::PlatformFace</name>
+    <message>
+        <source>The platform on this machine</source>
+        <translation>La plataforma de esta máquina</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Esta máquina</translation>
+    </message>
+    <message>
+        <source>Start the platform</source>
+        <translation>Arrancar la plataforma</translation>
+    </message>
+    <message>
+        <source>Restart the platform</source>
+        <translation>Reiniciar la plataforma</translation>
+    </message>
+    <message>
+        <source>Stop the platform</source>
+        <translation>Detener la plataforma</translation>
+    </message>
+    <message>
+        <source>Open its log</source>
+        <translation>Abrir su registro</translation>
+    </message>
+    <message>
+        <source>The platform on this machine starts when it is needed</source>
+        <translation>La plataforma de esta máquina arranca cuando hace falta</translation>
+    </message>
+    <message>
+        <source>This machine · %1 · project %2 · %3</source>
+        <translation>Esta máquina · %1 · proyecto %2 · %3</translation>
+    </message>
+    <message>
+        <source>Runs at %1</source>
+        <translation>Funciona en %1</translation>
+    </message>
+    <message>
+        <source>Project %1, bucket %2</source>
+        <translation>Proyecto %1, bucket %2</translation>
+    </message>
+    <message>
+        <source>Sandbox: %1</source>
+        <translation>Aislamiento: %1</translation>
+    </message>
+    <message>
+        <source>Sandbox: %1 (%2)</source>
+        <translation>Aislamiento: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 on disk; busy now</source>
+        <translation>%1 en disco; ocupada ahora</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <translation>%1 en disco</translation>
+    </message>
+    <message>
+        <source>Stopping the platform…</source>
+        <translation>Deteniendo la plataforma…</translation>
+    </message>
+    <message>
+        <source>Starting the platform…</source>
+        <translation>Arrancando la plataforma…</translation>
     </message>
 </context>
 <context>
@@ -1767,10 +3154,6 @@ GPL-3.0-or-later</translation>
         <translation>Versión</translation>
     </message>
     <message>
-        <source>Request: a JSON list, {"instances": […]}, or one instance a line</source>
-        <translation>Petición: una lista JSON, {"instances": […]} o una instancia por línea</translation>
-    </message>
-    <message>
         <source>No model is served yet.</source>
         <translation>Todavía no se sirve ningún modelo.</translation>
     </message>
@@ -1786,9 +3169,49 @@ GPL-3.0-or-later</translation>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
     </message>
+    <message>
+        <source>The model that is asked</source>
+        <translation>El modelo al que se pregunta</translation>
+    </message>
+    <message>
+        <source>The version that is asked</source>
+        <translation>La versión a la que se pregunta</translation>
+    </message>
+    <message>
+        <source>Requests that were sent</source>
+        <translation>Peticiones enviadas</translation>
+    </message>
+    <message>
+        <source>Sent before</source>
+        <translation>Enviadas antes</translation>
+    </message>
+    <message>
+        <source>A JSON list, {&quot;instances&quot;: […]}, or one instance a line</source>
+        <translation>Una lista JSON, {&quot;instances&quot;: […]} o una instancia por línea</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formatear</translation>
+    </message>
+    <message>
+        <source>Lay the JSON out (Ctrl+Shift+F)</source>
+        <translation>Dar formato al JSON (Ctrl+Mayús+F)</translation>
+    </message>
+    <message>
+        <source>default (%1)</source>
+        <translation>predeterminada (%1)</translation>
+    </message>
+    <message>
+        <source>%1 ms · %2</source>
+        <translation>%1 ms · %2</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallida</translation>
+    </message>
 </context>
 <context>
-    <name>trainyard::ui::RunPage</name>
+    <name>trainyard::ui::RunForm</name>
     <message>
         <source>Repository</source>
         <translation>Repositorio</translation>
@@ -1822,6 +3245,14 @@ GPL-3.0-or-later</translation>
         <translation>mi_modelo</translation>
     </message>
     <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Read the commit and its training_input.json; nothing is submitted (F7)</source>
+        <translation>Leer el commit y su training_input.json; no se envía nada (F7)</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Detener</translation>
     </message>
@@ -1838,6 +3269,17 @@ GPL-3.0-or-later</translation>
         <translation>Entrenar, registrar y servir (Ctrl+Intro)</translation>
     </message>
     <message>
+        <source>Tag, commit %1</source>
+        <translation>Etiqueta, commit %1</translation>
+    </message>
+    <message>
+        <source>Branch, commit %1</source>
+        <translation>Rama, commit %1</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::RunPage</name>
+    <message>
         <source>Name a git repository and a model, then press Run.</source>
         <translation>Indique un repositorio git y un modelo y pulse Ejecutar.</translation>
     </message>
@@ -1848,26 +3290,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Run the bundled example</source>
         <translation>Ejecutar el ejemplo incluido</translation>
-    </message>
-    <message>
-        <source>All stages</source>
-        <translation>Todas las etapas</translation>
-    </message>
-    <message>
-        <source>Which stage's lines the log shows</source>
-        <translation>De qué etapa muestra líneas el registro</translation>
-    </message>
-    <message>
-        <source>Show lines with…</source>
-        <translation>Mostrar líneas con…</translation>
-    </message>
-    <message>
-        <source>Show only log lines that contain</source>
-        <translation>Mostrar solo las líneas del registro que contienen</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>Seguir</translation>
     </message>
     <message>
         <source>Log</source>
@@ -1908,6 +3330,29 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Run %1: %2</source>
         <translation>Ejecución %1: %2</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>Copiado: %1</translation>
+    </message>
+    <message>
+        <source>Reading the commit…</source>
+        <translation>Leyendo el commit…</translation>
+    </message>
+    <message>
+        <source>No defects. Nothing was submitted.</source>
+        <translation>Sin defectos. No se envió nada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n defect(s). Nothing was submitted.</source>
+        <translation>
+            <numerusform>%n defecto. No se envió nada.</numerusform>
+            <numerusform>%n defectos. No se envió nada.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 at commit %2</source>
+        <translation>%1 en el commit %2</translation>
     </message>
 </context>
 <context>
@@ -1958,6 +3403,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>interrupted</source>
         <translation>interrumpida</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3 %4</source>
+        <translation>Línea %1, columna %2: %3 %4</translation>
     </message>
 </context>
 </TS>

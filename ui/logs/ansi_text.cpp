@@ -124,7 +124,7 @@ std::vector<TextLink> linksIn(const QString& text)
     std::vector<TextLink> links;
     if (!text.contains(QLatin1String("://")) && !text.contains(QLatin1String("File \"")))
         return links;
-    static const QRegularExpression any(QStringLiteral(R"x((?:https?|gs)://[^\s"'<>\x{200b}]*[^\s"'<>.,;:!?)\]}\x{200b}]|File "([^"]+)", line (\d+))x"));
+    static const QRegularExpression any(QStringLiteral(R"x((?:https?|gs)://[^\s"'<>\x{200b}]*[^\s"'<>.,;:!?)\]}\x{200b}]|File "([^"<][^"]*)", line (\d+))x"));
     for (auto found = any.globalMatch(text); found.hasNext();) {
         const QRegularExpressionMatch one = found.next();
         const bool source = one.hasCaptured(1);

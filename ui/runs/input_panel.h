@@ -27,6 +27,7 @@ public:
     void clear(const QString& words);
     std::vector<std::string> overrides() const;   // KEY=VALUE
     void setOverrides(const std::vector<std::string>& overrides);
+    bool isEmpty() const { return m_commit.commit.empty(); }
     int defectCount() const { return static_cast<int>(m_commit.defects.size()); }
 
 Q_SIGNALS:

@@ -33,11 +33,16 @@ void addLastWords(const Home& home, pipeline::RunSnapshot& run)
 
 void RunFollower::follow(const RunId& run)
 {
+    m_thread.request_stop();
+    {
+        const std::lock_guard lock(m_mutex);   // whoever was followed before delivers nothing any more
+        m_latest.reset();
+    }
     m_run = run;
     m_thread = std::jthread([this, run](std::stop_token stop) {
-        const auto last = pipeline::followRun(m_home, run, [&](const pipeline::RunSnapshot& now) { deliver(run, stop, now); }, stop);
+        const auto last = pipeline::followRun(m_home, run, [&](const pipeline::RunSnapshot& now) { deliver(stop, now); }, stop);
         if (last)
-            deliver(run, stop, *last);
+            deliver(stop, *last);
         else
             QMetaObject::invokeMethod(this, [this, stop, error = last.error()] {
                 if (!stop.stop_requested())
@@ -46,21 +51,23 @@ void RunFollower::follow(const RunId& run)
     });
 }
 
-void RunFollower::deliver(const RunId& run, std::stop_token stop, pipeline::RunSnapshot snapshot)
+void RunFollower::deliver(std::stop_token stop, pipeline::RunSnapshot snapshot)
 {
     addLastWords(m_home, snapshot);
     const std::lock_guard lock(m_mutex);
+    if (stop.stop_requested())
+        return;
     const bool asked = m_latest.has_value();
     m_latest = std::move(snapshot);
     if (asked)
         return;   // the GUI has been told and will take the newest
-    QMetaObject::invokeMethod(this, [this, run, stop] {
+    QMetaObject::invokeMethod(this, [this] {
         std::optional<pipeline::RunSnapshot> latest;
         {
             const std::lock_guard taking(m_mutex);
             latest.swap(m_latest);
         }
-        if (latest && !stop.stop_requested() && latest->id == m_run)
+        if (latest && latest->id == m_run)
             Q_EMIT changed(*latest);
     }, Qt::QueuedConnection);
 }

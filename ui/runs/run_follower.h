@@ -23,7 +23,7 @@ Q_SIGNALS:
     void failed(const trainyard::Error& error);
 
 private:
-    void deliver(const RunId& run, std::stop_token stop, pipeline::RunSnapshot snapshot);
+    void deliver(std::stop_token stop, pipeline::RunSnapshot snapshot);
 
     const Home& m_home;
     RunId m_run;

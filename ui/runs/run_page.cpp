@@ -50,6 +50,10 @@ void RunPage::connectParts()
     connect(m_form, &RunForm::checkWanted, this, &RunPage::check);
     connect(m_input, &InputPanel::overridesChanged, this, &RunPage::check);
     connect(m_graph, &StageGraphView::stageSelected, this, [this](int stage) { m_inspector->show(m_run, stage); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (tab == 1 && m_input->isEmpty() && !m_form->request().repository.empty())
+            check();
+    });
     connect(m_log, &LogPane::message, this, &RunPage::message);
     connect(m_log, &LogPane::linkActivated, this, [this](const QString& target, bool source) {
         if (source) {

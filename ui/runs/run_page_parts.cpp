@@ -129,7 +129,7 @@ QByteArray RunPage::saveState() const
     QStringList overrides;
     for (const std::string& each : m_input->overrides())
         overrides.append(toQt(each));
-    stream << m_lower->saveState() << m_side->saveState() << m_log->saveState() << m_form->saveState() << m_tabs->currentIndex() << overrides;
+    stream << m_lower->saveState() << m_side->saveState() << m_log->saveState() << m_form->saveState() << overrides;
     return bytes;
 }
 
@@ -137,16 +137,14 @@ void RunPage::restoreState(const QByteArray& state)
 {
     QDataStream stream(state);
     QByteArray lower, side, log, form;
-    int tab = 0;
     QStringList overrides;
-    stream >> lower >> side >> log >> form >> tab >> overrides;
+    stream >> lower >> side >> log >> form >> overrides;
     if (stream.status() != QDataStream::Ok)
         return;
     m_lower->restoreState(lower);
     m_side->restoreState(side);
     m_log->restoreState(log);
     m_form->restoreState(form);
-    m_tabs->setCurrentIndex(tab);
     std::vector<std::string> values;
     for (const QString& each : overrides)
         values.push_back(fromQt(each));

@@ -1,0 +1,226 @@
+// The log pane over real archives and files.
+#include "tests/ui/small_window.h"
+#include "ui/logs/log_pane.h"
+
+#include <QClipboard>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace trainyard;
+using namespace trainyard::test;
+using namespace trainyard::ui;
+
+namespace {
+
+struct Entry {
+    Severity severity = Severity::info;
+    std::string text;
+    int stage = 0;
+};
+
+struct Archive {
+    fs::path folder = fs::temp_directory_path() / ("trainyard-log-" + randomBase32(8));
+    Archive() { fs::create_directories(folder); }
+    ~Archive() { static_cast<void>(removeTree(folder)); }
+    void add(const std::vector<Entry>& entries) const
+    {
+        auto writer = logs::ArchiveWriter::open(folder);
+        for (const Entry& entry : entries)
+            REQUIRE(writer->append({entry.stage, 1, Time(), entry.severity, entry.text, {}}));
+    }
+};
+
+struct Pane {
+    LogPane pane;
+    explicit Pane(const Archive& archive)
+    {
+        pane.resize(900, 400);
+        pane.show();
+        pane.openRun(archive.folder);
+    }
+    LogView* view() { return pane.view(); }
+    template <class Widget>
+    Widget* named(const QString& name)
+    {
+        for (Widget* widget : pane.findChildren<Widget*>())
+            if (widget->accessibleName() == name)
+                return widget;
+        FAIL("no widget is named " << name.toStdString());
+        return nullptr;
+    }
+    void find(const QString& words) { named<QLineEdit>(QStringLiteral("Find in the log"))->setText(words); }
+    bool rowsAre(int count) { return QTest::qWaitFor([&] { return view()->lineCount() == count && !view()->rows().busy(); }, 10'000); }
+};
+
+}  // namespace
+
+TEST_CASE("What is selected with the keys is what is copied")
+{
+    application();
+    const Archive archive;
+    archive.add({{Severity::info, "first line"}, {Severity::info, "second line"}, {Severity::info, "third line"}});
+    Pane it(archive);
+    it.view()->setFocus();
+    QTest::keyClick(it.view(), Qt::Key_Home);
+    QTest::keyClick(it.view(), Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(it.view(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(it.view(), Qt::Key_C, Qt::ControlModifier);
+    CHECK(QApplication::clipboard()->text() == QStringLiteral("first line\ns"));
+    QTest::keyClick(it.view(), Qt::Key_A, Qt::ControlModifier);
+    CHECK(it.view()->selectedText() == QStringLiteral("first line\nsecond line\nthird line"));
+}
+
+TEST_CASE("A drag of the mouse selects from letter to letter, a double click a word")
+{
+    application();
+    const Archive archive;
+    archive.add({{Severity::info, "epoch 7 loss"}, {Severity::info, "epoch 8 loss"}});
+    Pane it(archive);
+    REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
+    const QRect first = it.view()->rowRect(0), second = it.view()->rowRect(1);
+    QTest::mousePress(it.view()->viewport(), Qt::LeftButton, {}, QPoint(2, first.center().y()));
+    QTest::mouseMove(it.view()->viewport(), QPoint(880, second.center().y()));
+    QTest::mouseRelease(it.view()->viewport(), Qt::LeftButton, {}, QPoint(880, second.center().y()));
+    CHECK(it.view()->selectedText() == QStringLiteral("epoch 7 loss\nepoch 8 loss"));
+    it.view()->selectAll();
+    const int left = 880;
+    QTest::mouseDClick(it.view()->viewport(), Qt::LeftButton, {}, QPoint(left, second.center().y()));
+    CHECK(it.view()->selectedText() == QStringLiteral("loss"));
+}
+
+TEST_CASE("Find counts the lines, Enter walks them, only matching hides the others, and an expression that cannot be read says so")
+{
+    application();
+    const Archive archive;
+    archive.add({{Severity::info, "loss 0.3"}, {Severity::info, "Loss 0.2"}, {Severity::info, "glossy"}, {Severity::info, "done"}});
+    Pane it(archive);
+    it.find(QStringLiteral("loss"));
+    CHECK(it.view()->rows().matches().size() == 3);
+    it.named<QToolButton>(QStringLiteral("Whole words only"))->setChecked(true);
+    CHECK(it.view()->rows().matches().size() == 2);
+    it.named<QToolButton>(QStringLiteral("Match upper and lower case"))->setChecked(true);
+    CHECK(it.view()->rows().matches() == std::vector<std::uint32_t>{0});
+    it.named<QToolButton>(QStringLiteral("Whole words only"))->setChecked(false);
+    it.named<QToolButton>(QStringLiteral("Show only the lines that match"))->setChecked(true);
+    CHECK(it.rowsAre(2));
+    CHECK(it.view()->lineText(1) == QStringLiteral("glossy"));
+    QTest::keyClick(it.named<QLineEdit>(QStringLiteral("Find in the log")), Qt::Key_Return);
+    CHECK(it.view()->caretLine() == 2);
+    QTest::keyClick(it.named<QLineEdit>(QStringLiteral("Find in the log")), Qt::Key_Return);
+    CHECK(it.view()->caretLine() == 0);
+    it.named<QToolButton>(QStringLiteral("Regular expression"))->setChecked(true);
+    it.find(QStringLiteral("lo(ss"));
+    CHECK(it.view()->lineCount() == 4);
+    bool said = false;
+    for (const QLabel* label : it.pane.findChildren<QLabel*>())
+        said = said || label->text() == QStringLiteral("not readable");
+    CHECK(said);
+}
+
+TEST_CASE("Severity and stage hide lines, also those that come later")
+{
+    application();
+    const Archive archive;
+    archive.add({{Severity::info, "a", 0}, {Severity::error, "b", 1}, {Severity::warning, "c", 1}});
+    Pane it(archive);
+    it.pane.setStages({QStringLiteral("One"), QStringLiteral("Two")});
+    for (QComboBox* box : it.pane.findChildren<QComboBox*>())
+        if (const int row = box->findText(QStringLiteral("Errors")); row >= 0)
+            box->setCurrentIndex(row);
+    CHECK(it.rowsAre(1));
+    archive.add({{Severity::info, "d", 0}, {Severity::critical, "e", 0}});
+    it.pane.refresh();
+    CHECK(it.rowsAre(2));
+    CHECK(it.view()->lineText(1) == QStringLiteral("e"));
+}
+
+TEST_CASE("Scrolling up stops following, End follows again, new lines do not move what is read")
+{
+    application();
+    const Archive archive;
+    std::vector<Entry> many(200, Entry{Severity::info, "line"});
+    archive.add(many);
+    Pane it(archive);
+    REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
+    CHECK(it.view()->following());
+    QTest::keyClick(it.view(), Qt::Key_Home);
+    CHECK_FALSE(it.view()->following());
+    archive.add(many);
+    it.pane.refresh();
+    CHECK(it.view()->verticalScrollBar()->value() == 0);
+    QTest::keyClick(it.view(), Qt::Key_End);
+    CHECK(it.view()->following());
+    CHECK(it.view()->verticalScrollBar()->value() == it.view()->verticalScrollBar()->maximum());
+}
+
+TEST_CASE("A line wider than the pane scrolls sideways, or wraps and then does not")
+{
+    application();
+    const Archive archive;
+    archive.add({{Severity::info, std::string(4000, 'x')}, {Severity::info, "end"}});
+    Pane it(archive);
+    REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
+    it.view()->grab();
+    REQUIRE(QTest::qWaitFor([&] { return it.view()->horizontalScrollBar()->maximum() > 1000; }, 10'000));
+    const int one = it.view()->rowRect(0).height();
+    it.view()->setWrap(true);
+    CHECK(it.view()->horizontalScrollBar()->maximum() == 0);
+    it.view()->verticalScrollBar()->setValue(0);
+    CHECK(it.view()->rowRect(0).height() > 10 * one);
+}
+
+TEST_CASE("A progress bar shows its last state, a terminal's colours are colours, a traceback's line and places are links")
+{
+    const DisplayText bar = displayText("\r 10%|#  |\r100%|###|\r");
+    CHECK(bar.text == QStringLiteral("100%|###|"));
+    const DisplayText red = displayText("ok \x1b[1;31mbad\x1b[0m fine");
+    CHECK(red.text == QStringLiteral("ok bad fine"));
+    REQUIRE(red.spans.size() == 1);
+    CHECK((red.spans[0].begin == 3 && red.spans[0].end == 6 && red.spans[0].colour == 1 && red.spans[0].bold));
+    CHECK(displayText("\x1b[38;5;200mx\x1b").text == QStringLiteral("x"));
+    const auto links = linksIn(QStringLiteral("  File \"src/train.py\", line 12, in f to gs://b/o, see https://example.org/a."));
+    REQUIRE(links.size() == 3);
+    CHECK((links[0].source && links[0].target == QStringLiteral("src/train.py:12")));
+    CHECK(links[1].target == QStringLiteral("gs://b/o"));
+    CHECK(links[2].target == QStringLiteral("https://example.org/a"));
+    CHECK(linksIn(QStringLiteral("File \"<frozen runpy>\", line 88")).empty());
+}
+
+TEST_CASE("Any text file opens, its index is made behind it, and the log is saved whole")
+{
+    application();
+    const Archive archive;
+    const fs::path file = archive.folder / "any.log", copy = archive.folder / "copy.log";
+    std::string words;
+    for (int i = 0; i < 300'000; ++i)
+        words += i == 150'000 ? "ERROR the needle\n" : "line " + std::to_string(i) + "\n";
+    REQUIRE(replaceFile(file, words, 0644, false));
+    LogPane pane;
+    pane.resize(900, 400);
+    pane.show();
+    pane.openFile(QString::fromStdString(file.string()));
+    REQUIRE(QTest::qWaitFor([&] { return pane.view()->lineCount() == 300'000; }, 20'000));
+    for (QLineEdit* edit : pane.findChildren<QLineEdit*>())
+        edit->setText(QStringLiteral("needle"));
+    REQUIRE(QTest::qWaitFor([&] { return pane.view()->rows().matches() == std::vector<std::uint32_t>{150'000} && !pane.view()->rows().busy(); }, 20'000));
+    pane.findNext(1);
+    CHECK(pane.view()->caretLine() == 150'000);
+    QSignalSpy said(&pane, &LogPane::message);
+    pane.saveTo(QString::fromStdString(copy.string()));
+    REQUIRE(QTest::qWaitFor([&] { return !said.isEmpty(); }, 20'000));
+    CHECK(*readFile(copy) == words);
+}
+
+TEST_CASE("A screen reader walks the lines that are seen")
+{
+    application();
+    const Archive archive;
+    archive.add({{Severity::info, "one"}, {Severity::info, "two"}});
+    Pane it(archive);
+    REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(it.view());
+    REQUIRE(list->childCount() == 2);
+    CHECK(list->child(1)->text(QAccessible::Name) == QStringLiteral("two"));
+    CHECK(list->child(0)->rect().top() < list->child(1)->rect().top());
+}

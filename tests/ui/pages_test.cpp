@@ -1,0 +1,281 @@
+// The pages beside the log: the form of training_input.json, pickers, session, one instance, and what a screen reader meets.
+#include "tests/ui/small_window.h"
+#include "ui/predict/history.h"
+#include "ui/predict/request_place.h"
+#include "ui/runs/input_panel.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/single_instance.h"
+#include "ui/support/json_text.h"
+
+#include <QListView>
+#include <QListWidget>
+#include <QLocalSocket>
+#include <QPainter>
+#include <QTemporaryDir>
+#include <QTreeView>
+
+#include <set>
+
+using namespace trainyard;
+using namespace trainyard::test;
+using namespace trainyard::ui;
+
+namespace {
+
+// Every interface below `root`, depth first.
+void walk(QAccessibleInterface* root, const std::function<void(QAccessibleInterface*)>& visit)
+{
+    visit(root);
+    for (int i = 0; i < root->childCount(); ++i)
+        if (QAccessibleInterface* child = root->child(i))
+            walk(child, visit);
+}
+
+bool needsName(QAccessible::Role role)
+{
+    static const std::set<QAccessible::Role> roles{QAccessible::PushButton, QAccessible::EditableText, QAccessible::ListItem, QAccessible::List, QAccessible::Tree, QAccessible::PageTab, QAccessible::CheckBox, QAccessible::ButtonMenu, QAccessible::ButtonDropDown};
+    return roles.count(role) != 0;
+}
+
+}  // namespace
+
+TEST_CASE("Every page tells a screen reader the name of all that can be used on it")
+{
+    application();
+    Window it;
+    const RunId run = *it.service.start({"some/repository", "", "", "churn", {}, {}}, {});
+    it.window.openRun(run);
+    REQUIRE(it.stageIs(2, pipeline::StageState::succeeded));
+    it.window.runPage().check();
+    REQUIRE(QTest::qWaitFor([&] { return !it.window.findChild<InputPanel*>()->isEmpty(); }, 10'000));
+    for (int page = 0; page < 3; ++page) {
+        it.window.showPage(page);
+        int seen = 0;
+        walk(QAccessible::queryAccessibleInterface(&it.window), [&](QAccessibleInterface* each) {
+            const QAccessible::State state = each->state();
+            if (!needsName(each->role()) || state.invisible || !state.focusable)
+                return;
+            ++seen;
+            INFO("page " << page << ", role " << each->role() << ", " << (each->object() ? each->object()->metaObject()->className() : "part") << " " << (each->object() ? each->object()->objectName().toStdString() : ""));
+            CHECK_FALSE(each->text(QAccessible::Name).isEmpty());
+        });
+        CHECK(seen > 5);
+    }
+}
+
+TEST_CASE("Tab walks every page in the order that is read and comes back")
+{
+    application();
+    Window it;
+    for (int page = 0; page < 3; ++page) {
+        it.window.showPage(page);
+        it.window.activateWindow();
+        std::set<QWidget*> met;
+        QWidget* widget = &it.window;
+        do {
+            widget = widget->nextInFocusChain();
+            if (widget->isVisible() && widget->focusPolicy() & Qt::TabFocus)
+                met.insert(widget);
+        } while (widget != &it.window);
+        for (QWidget* each : it.window.findChildren<QWidget*>())
+            if (each->isVisible() && each->isEnabled() && (each->focusPolicy() & Qt::TabFocus) && !each->inherits("QTabBar")) {
+                INFO("page " << page << ": " << each->metaObject()->className() << " " << each->accessibleName().toStdString());
+                CHECK(met.count(each) == 1);
+            }
+    }
+}
+
+TEST_CASE("The check shows each defect at its line; a value that is changed in the form mends it for this run alone")
+{
+    application();
+    Window it;
+    it.type(QStringLiteral("Repository"), QStringLiteral("some/repository"));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Check")), Qt::LeftButton);
+    auto* panel = it.window.findChild<InputPanel*>();
+    REQUIRE(QTest::qWaitFor([&] { return panel->defectCount() == 1; }, 10'000));
+    auto* text = it.named<CodeEdit>(QStringLiteral("training_input.json, as text"));
+    CHECK(text->marks().at(3).failed);
+    CHECK(it.named<QListWidget>(QStringLiteral("Defects of training_input.json"))->item(0)->text().contains(QStringLiteral("Use 1 to 10080.")));
+    auto* minutes = it.named<QLineEdit>(QStringLiteral("WAITING_TIME_MIN"));
+    minutes->setText(QStringLiteral("60"));
+    REQUIRE(QTest::qWaitFor([&] { return panel->defectCount() == 0; }, 10'000));
+    CHECK(it.service.m_overrides == std::vector<std::string>{"WAITING_TIME_MIN=60"});
+    CHECK(text->toPlainText().contains(QStringLiteral("+   \"WAITING_TIME_MIN\": 60")));
+    CHECK(minutes->text() == QStringLiteral("60"));
+}
+
+TEST_CASE("Branches and tags are offered once the repository is named, and any other ref can be typed")
+{
+    application();
+    Window it;
+    it.type(QStringLiteral("Repository"), QStringLiteral("some/repository"));
+    auto* ref = qobject_cast<QComboBox*>(it.named<QLineEdit>(QStringLiteral("Branch, tag or commit"))->parentWidget());
+    REQUIRE(ref);
+    REQUIRE(QTest::qWaitFor([&] { return ref->count() == 2; }, 10'000));
+    CHECK(ref->itemText(1) == QStringLiteral("v1.2"));
+    CHECK(ref->currentText().isEmpty());
+    ref->setEditText(QStringLiteral("4f2a91c"));
+    CHECK(ref->currentText() == QStringLiteral("4f2a91c"));
+}
+
+TEST_CASE("A run that is started elsewhere appears among the recent runs by itself")
+{
+    application();
+    Window it;
+    auto* recent = it.named<QListView>(QStringLiteral("Recent runs"));
+    REQUIRE(it.service.start({"some/repository", "", "", "churn", {}, {}}, {}));
+    REQUIRE(QTest::qWaitFor([&] { return recent->model()->rowCount() == 1; }, 10'000));
+    CHECK(recent->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("churn, succeeded · v1")));
+}
+
+TEST_CASE("What was typed is there again in the next session")
+{
+    application();
+    const QTemporaryDir folder;
+    const Home home = *Home::open(folder.path().toStdString());
+    {
+        SmallService service(home);
+        MainWindow window(service, QStringLiteral("[[1]]"));
+        window.show();
+        for (QLineEdit* edit : window.findChildren<QLineEdit*>())
+            if (edit->accessibleName() == QStringLiteral("Model"))
+                edit->setText(QStringLiteral("taxi_fare"));
+        for (CodeEdit* edit : window.findChildren<CodeEdit*>())
+            if (edit->accessibleName() == QStringLiteral("Request"))
+                edit->setPlainText(QStringLiteral("[[7, 8]]"));
+        window.close();
+    }
+    SmallService service(home);
+    MainWindow window(service, QStringLiteral("[[1]]"));
+    window.restoreSession();
+    for (QLineEdit* edit : window.findChildren<QLineEdit*>())
+        if (edit->accessibleName() == QStringLiteral("Model"))
+            CHECK(edit->text() == QStringLiteral("taxi_fare"));
+    for (CodeEdit* edit : window.findChildren<CodeEdit*>())
+        if (edit->accessibleName() == QStringLiteral("Request"))
+            CHECK(edit->toPlainText() == QStringLiteral("[[7, 8]]"));
+}
+
+TEST_CASE("A session file that was cut or comes from a newer version does no harm")
+{
+    application();
+    const QTemporaryDir folder;
+    const Home home = *Home::open(folder.path().toStdString());
+    for (const char* content : {"{\"format\":1,\"geom", "{\"format\":99}", "[]", "{\"format\":1,\"run_page\":\"AAAA\",\"zoom\":\"x\",\"page\":77}"}) {
+        REQUIRE(replaceFile(home.path() / "console.json", content, 0600, false));
+        SmallService service(home);
+        MainWindow window(service, QStringLiteral("[[1]]"));
+        window.restoreSession();
+        CHECK(window.findChild<CodeEdit*>());
+    }
+}
+
+TEST_CASE("A second console of the same home tells the first which run to show; another home is none of its business")
+{
+    application();
+    const QTemporaryDir folder;
+    REQUIRE(qputenv("XDG_RUNTIME_DIR", folder.path().toUtf8()));
+    auto first = SingleInstance::claim("/some/home", {});
+    REQUIRE(first);
+    REQUIRE(*first);
+    QString raised;
+    (*first)->onRaise([&](const QString& run) { raised = run; });
+    CHECK(instanceSocket("/some/home")->string().size() < 107);
+    CHECK(*instanceSocket("/some/home") != *instanceSocket("/other/home"));
+    QLocalSocket second;
+    second.connectToServer(QString::fromStdString(instanceSocket("/some/home")->string()));
+    second.write("raise 20260504-030201-abcd\n");
+    REQUIRE(QTest::qWaitFor([&] { return second.bytesAvailable() > 0; }, 10'000));
+    CHECK(second.readAll() == "ok\n");
+    CHECK(raised == QStringLiteral("20260504-030201-abcd"));
+    CHECK(*SingleInstance::claim("/other/home", {}));
+    std::thread other([&] { CHECK_FALSE(*SingleInstance::claim("/some/home", QStringLiteral("x"))); raised = QStringLiteral("asked"); });
+    REQUIRE(QTest::qWaitFor([&] { return raised == QStringLiteral("asked"); }, 10'000));
+    other.join();
+    first->reset();
+    CHECK(*SingleInstance::claim("/some/home", {}));
+}
+
+TEST_CASE("The palette finds a command by letters of its name and runs it")
+{
+    application();
+    Window it;
+    CommandPalette palette(it.window.commands(), &it.window);
+    palette.setAttribute(Qt::WA_DeleteOnClose, false);
+    palette.show();
+    auto* words = palette.findChild<QLineEdit*>();
+    QTest::keyClicks(words, QStringLiteral("prdct"));
+    auto* list = palette.findChild<QListWidget*>();
+    REQUIRE(list->count() >= 1);
+    CHECK(list->item(0)->text().startsWith(QStringLiteral("Predict")));
+    QTest::keyClick(words, Qt::Key_Return);
+    REQUIRE(QTest::qWaitFor([&] { return it.named<CodeEdit>(QStringLiteral("Request"))->isVisible(); }, 10'000));
+}
+
+TEST_CASE("Every command of the menus has a name, and no two share a shortcut")
+{
+    application();
+    const Window it;
+    std::set<QString> keys;
+    for (const QAction* action : it.window.commands()) {
+        CHECK_FALSE(plainName(action).isEmpty());
+        if (!action->shortcut().isEmpty()) {
+            INFO(action->shortcut().toString().toStdString());
+            CHECK(keys.insert(action->shortcut().toString()).second);
+        }
+    }
+}
+
+TEST_CASE("The line of an instance is found in each form of a request")
+{
+    CHECK(lineOfInstance("[[1,\"[\"],\n [2]]", 1) == 2);
+    CHECK(lineOfInstance("{\"instances\": [\n [1, 2],\n\n {\"a\": [3]},\n 5\n]}", 1) == 4);
+    CHECK(lineOfInstance("{\"instances\": [\n [1, 2],\n\n {\"a\": [3]},\n 5\n]}", 2) == 5);
+    CHECK(lineOfInstance("{\"other\": [[1]], \"instances\": [\n7]}", 0) == 2);
+    CHECK(lineOfInstance("[1]", 3) == 0);
+    CHECK(lineOfInstance("\"\\", 0) == 0);
+    CHECK(instanceInMessage("row 0 has 20 values, row 12 has 19") == 12);
+    CHECK(instanceInMessage("no row here") == -1);
+}
+
+TEST_CASE("The last requests of a home are kept, the newest first, fifty of them")
+{
+    const QTemporaryDir folder;
+    const Home home = *Home::open(folder.path().toStdString());
+    CHECK(readHistory(home)->empty());
+    for (int i = 0; i < 55; ++i)
+        REQUIRE(keepInHistory(home, {"2026-05-04T03:02:01Z", "churn", "v" + std::to_string(i), "[]", "{}", i % 2 == 0, 1.5}));
+    const auto kept = *readHistory(home);
+    REQUIRE(kept.size() == 50);
+    CHECK((kept.front().version == "v54" && kept.front().failed && kept.front().milliseconds == 1.5));
+    REQUIRE(replaceFile(home.path() / "requests.json", "{\"requests\": [1, {\"model\": 3}", 0600, false));
+    CHECK(readHistory(home)->empty());
+}
+
+TEST_CASE("Text is readable on every ground it stands on, in each theme")
+{
+    const auto luminance = [](const QColor& colour) {
+        const auto part = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF());
+    };
+    const auto contrast = [&](const QColor& a, const QColor& b) {
+        const double x = luminance(a), y = luminance(b);
+        return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+    };
+    application();
+    for (const char* theme : {"light", "dark", "contrast"}) {
+        qputenv("TRAINYARD_THEME", theme);
+        const Roles& r = roles();
+        INFO(theme);
+        for (const QColor& ground : {r.window, r.panel, r.sunk})
+            for (const QColor& letters : {r.text, r.dim, r.faint, r.link, r.succeeded, r.waiting, r.failed, r.violet})
+                CHECK(contrast(letters, ground) >= 4.5);
+        for (const QColor& letters : {r.text, r.dim, r.link})
+            CHECK(contrast(letters, r.selection) >= 4.5);
+        CHECK(contrast(r.on_accent, r.accent) >= 4.5);
+        CHECK(contrast(r.text, r.failed_back) >= 4.5);
+        CHECK(contrast(r.text, r.waiting_back) >= 4.5);
+        CHECK(contrast(r.dim, r.failed_back) >= 4.5);
+    }
+    qputenv("TRAINYARD_THEME", "light");
+}

@@ -1,0 +1,142 @@
+#pragma once
+// The window over a service that drives small real runs: journal, archive and watcher are the product's own.
+#include "core/base/files.h"
+#include "core/logs/archive_writer.h"
+#include "core/pipeline/driver.h"
+#include "tests/support/catch.h"
+#include "ui/logs/log_view.h"
+#include "ui/models/model_tree.h"
+#include "ui/runs/run_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/stage_graph/stage_graph_view.h"
+#include "ui/support/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+
+
+namespace trainyard::test {
+
+using namespace trainyard::ui;   // of tests only
+
+inline QApplication& application()
+{
+    static int count = 1;
+    static char name[] = "ui_test";
+    static char* values[] = {name, nullptr};
+    static auto* application = new QApplication(count, values);   // never destroyed: Qt's own statics are gone before ours
+    static const bool prepared = [] {
+        applyTheme(*qApp);
+        installStageGraphAccessibility();
+        installLogAccessibility();
+        return true;
+    }();
+    Q_UNUSED(prepared)
+    return *application;
+}
+
+inline pipeline::Recipe smallRecipe(bool fails)
+{
+    pipeline::Recipe recipe("train-and-serve");
+    const auto first = recipe.stage("Authorization", [](pipeline::StageContext& context) -> Expected<int> {
+        context.log(Severity::info, text("who we are"));
+        return 1;
+    });
+    const auto second = recipe.stage("Training", [fails](pipeline::StageContext& context, const int&) -> Expected<int> {
+        context.log(Severity::info, text("accuracy 0.9"));
+        if (fails)
+            return fail(ErrorKind::failed, text("The job failed: %1", "ValueError: no rows"), text("Mend the script."));
+        return 2;
+    }, first);
+    recipe.stage("Create version", [](pipeline::StageContext&, const int&) -> Expected<int> { return 3; }, second);
+    recipe.setResult([](const std::vector<nlohmann::json>&) { return nlohmann::json{{"version", "v1"}}; });
+    return recipe;
+}
+
+class SmallService final : public ConsoleService {
+public:
+    explicit SmallService(Home where) : m_home(std::move(where)) {}
+    const Home& home() const override { return m_home; }
+    Expected<RunId> start(const RunRequest& request, std::stop_token) override
+    {
+        const RunId run = newRunId(m_clock.now());
+        const auto recipe = smallRecipe(request.repository == "failing");
+        auto driver = pipeline::Driver::begin(m_home, m_clock, m_redactor, {run, "this-machine", request.model, {{"repository", request.repository}}}, recipe);
+        if (!driver)
+            return fail(driver.error());
+        static_cast<void>(driver->drive(recipe, {}));
+        return run;
+    }
+    Expected<void> cancel(const RunId&, std::stop_token) override { return {}; }
+    Expected<void> resume(const RunId&, std::stop_token) override { return {}; }
+    Expected<std::filesystem::path> prepareExample(std::stop_token) override { return std::filesystem::path("example"); }
+    Expected<std::vector<RefInfo>> refs(const std::string&, std::stop_token) override { return std::vector<RefInfo>{{"main", "4f2a91c", false}, {"v1.2", "77c0d1e", true}}; }
+    Expected<CommitInfo> inspect(const RunRequest& request, std::stop_token) override
+    {
+        CommitInfo commit;
+        commit.commit = "4f2a91c0";
+        commit.subject = "wider forest";
+        commit.folders = {"", "models/churn"};
+        commit.input_text = "{\n  \"JOB_NAME\": \"churn\",\n  \"WAITING_TIME_MIN\": 0\n}\n";
+        commit.keys = {{"JOB_NAME", "churn", 2, false}, {"WAITING_TIME_MIN", "0", 3, false}};
+        if (request.overrides.empty())
+            commit.defects = {{"training_input.json", 3, 3, "out_of_range", text("WAITING_TIME_MIN is 0."), text("Use 1 to 10080.")}};
+        else
+            commit.files = {{"train.py", 4100}};
+        m_overrides = request.overrides;
+        return commit;
+    }
+    Expected<std::string> sourceFile(const std::string&, const std::string&, const std::string&, std::stop_token) override { return "import joblib\n"; }
+    Expected<void> startPlatform(std::stop_token) override { return {}; }
+    Expected<void> stopPlatform(std::stop_token) override { return {}; }
+    std::filesystem::path platformLog() const override { return m_home.platform() / "platform.log"; }
+    Expected<void> setDefault(const std::string&, const std::string&, std::stop_token) override { return {}; }
+    Expected<std::vector<ModelInfo>> models(std::stop_token) override { return std::vector<ModelInfo>{{"churn", "v2", {{"v1", "READY", "", "", "", false}, {"v2", "READY", "", "", "", true}}}}; }
+    Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string&, std::stop_token) override
+    {
+        return model == "churn" && version == "v2" ? Expected<PredictionInfo>(PredictionInfo{"{\"predictions\":[1]}", {}}) : fail(ErrorKind::not_found, text("There is no %1", version));
+    }
+    Expected<PlatformInfo> platform(std::stop_token) override { return PlatformInfo{true, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}, 0, false}; }
+    bool drivesRuns() const override { return false; }
+
+    std::vector<std::string> m_overrides;
+
+private:
+    Home m_home;
+    SystemClock m_clock;
+    Redactor m_redactor;
+};
+
+struct Window {
+    fs::path folder = fs::temp_directory_path() / ("trainyard-ui-" + randomBase32(8));
+    SmallService service{*Home::open(folder)};
+    MainWindow window{service, QStringLiteral("[[1, 2]]")};
+
+    Window() { window.show(); }
+    ~Window() { static_cast<void>(removeTree(folder)); }
+    template <class Widget>
+    Widget* named(const QString& name) const
+    {
+        for (Widget* widget : window.findChildren<Widget*>())
+            if (widget->accessibleName() == name || (qobject_cast<QPushButton*>(widget) && widget->property("text").toString() == name))
+                return widget;
+        FAIL("no widget is named " << name.toStdString());
+        return nullptr;
+    }
+    void type(const QString& field, const QString& words) const { QTest::keyClicks(named<QLineEdit>(field), words); }
+    StageGraphView* graph() const { return window.findChild<StageGraphView*>(); }
+    bool stageIs(int stage, pipeline::StageState state) const
+    {
+        return QTest::qWaitFor([&] { return static_cast<int>(graph()->stages().size()) > stage && graph()->stages()[static_cast<std::size_t>(stage)].state == state; }, 10'000);
+    }
+};
+
+}  // namespace trainyard::test
