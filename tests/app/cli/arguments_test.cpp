@@ -38,10 +38,20 @@ TEST_CASE("Wrong usage says what is missing and exits with 2")
 
 TEST_CASE("Every verb's help teaches by example")
 {
-    for (const char* verb : {"run", "runs", "show", "logs", "cancel", "resume", "check", "models", "versions", "describe", "set-default", "delete", "predict"}) {
+    for (const char* verb : {"run", "runs", "show", "logs", "cancel", "resume", "check", "models", "versions", "describe", "set-default", "delete", "predict", "whoami"}) {
         const auto help = parsed({verb, "--help"});
         INFO(verb);
         CHECK(help.exit_code == 0);
         CHECK(help.words.find("trainyardctl " + std::string(verb)) != std::string::npos);
     }
+}
+
+TEST_CASE("whoami takes what it tests, whom it asks for and which hosts are allowed")
+{
+    const auto result = parsed({"--environment", "team", "whoami", "--test", "--identity", "my-key", "--allow-host", "sts.example.org", "--allow-host", "ci.example.org:8443"});
+    REQUIRE(result.arguments);
+    CHECK(result.arguments->verb == "whoami");
+    CHECK(result.arguments->test);
+    CHECK(result.arguments->identity == "my-key");
+    CHECK(result.arguments->allow_hosts == std::vector<std::string>{"sts.example.org", "ci.example.org:8443"});
 }
