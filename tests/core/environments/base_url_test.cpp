@@ -43,6 +43,7 @@ TEST_CASE("What was probably meant is proposed, and is itself a base URL")
         {"https://ml.example.com?alt=json", "https://ml.example.com"},
         {"https://ml.example.com/#jobs", "https://ml.example.com"},
         {"https://ada@ml.example.com", "https://ml.example.com"},
+        {"https://ada:p@ss@ml.example.com", "https://ml.example.com"},
         {"https://ml.example.com:0", "https://ml.example.com"},
         {"https://ml.example.com:99999/ai", "https://ml.example.com/ai"},
         {"https://ml.example.com/a/../b", "https://ml.example.com"},

@@ -55,7 +55,8 @@ struct Machine {
     {
         if (const auto content = readFile(home.platform() / "endpoint.json"))
             if (const auto pid = integerAt(Json::parse(*content, nullptr, false), "pid"); pid > 1 && FileLock::isHeld(home.platform() / "lock"))
-                ::kill(static_cast<pid_t>(pid), SIGTERM);
+                if (fs::remove(home.platform() / "endpoint.json"))   // as the daemon does at its end
+                    ::kill(static_cast<pid_t>(pid), SIGTERM);
     }
     std::string arguments() const { return readFile(home.path() / "arguments").value_or(std::string()); }
 };
