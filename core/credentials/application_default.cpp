@@ -88,12 +88,12 @@ Expected<std::unique_ptr<TokenSource>> applicationDefault(const SourceContext& c
     return nobody();
 }
 
-std::optional<Text> passedOver(const SourceContext& context)
+std::optional<Text> passedOver(const IdentityFacts& used, const SourceContext& context)
 {
     const std::string named = context.variable(variable_name);
     const auto file = applicationDefaultFile(context.environment);
     std::error_code error;
-    if (named.empty() || file.empty() || !fs::is_regular_file(file, error) || fs::equivalent(named, file, error) || whoIn(named) == whoIn(file))
+    if (named.empty() || used.source != namedByVariable(named) || file.empty() || !fs::is_regular_file(file, error) || fs::equivalent(named, file, error) || whoIn(named) == whoIn(file))
         return std::nullopt;
     return text(TRANSLATABLE("Core", "Two sources contradict each other: GOOGLE_APPLICATION_CREDENTIALS names %1, and %2 is somebody else's. The variable wins."), named, file.string());
 }

@@ -18,7 +18,7 @@ Expected<std::unique_ptr<TokenSource>> applicationDefault(const SourceContext& c
 // The file at `path`, named by whatever `source` says.
 Expected<std::unique_ptr<TokenSource>> credentialFile(const std::filesystem::path& path, Text source, Text renew, const SourceContext& context);
 
-// A second source that the order passes over: what it is, when it is somebody else. For the identity card.
-std::optional<Text> passedOver(const SourceContext& context);
+// When `used` is the variable's file: gcloud's, which is passed over, if it is somebody else's. For the identity card.
+std::optional<Text> passedOver(const IdentityFacts& used, const SourceContext& context);
 
 }  // namespace trainyard::credentials

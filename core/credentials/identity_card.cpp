@@ -29,9 +29,9 @@ void warnOfQuota(IdentityCard& card, const IdentityFacts& facts)
                                  card.place.project.empty() ? "PROJECT" : card.place.project));
 }
 
-void warnOfSources(IdentityCard& card, const SourceContext& context)
+void warnOfSources(IdentityCard& card, const IdentityFacts& facts, const SourceContext& context)
 {
-    if (const auto other = passedOver(context); other && card.source.source.find("GOOGLE_APPLICATION_CREDENTIALS") != std::string::npos)
+    if (const auto other = passedOver(facts, context))
         card.warnings.push_back(*other);
 }
 
@@ -96,7 +96,7 @@ IdentityCard identityCard(TokenSource& source, const CallPlace& place, const Sou
     else
         warnOfProjects(card, facts, context);
     warnOfQuota(card, facts);
-    warnOfSources(card, context);
+    warnOfSources(card, facts, context);
     if (facts.clock_skew && std::chrono::abs(*facts.clock_skew) >= noteworthy_skew)
         card.warnings.push_back(skewWords(*facts.clock_skew));
     return card;

@@ -84,16 +84,21 @@ TEST_CASE("Without any credential the error names every way to get one")
     CHECK(applicationDefault(world.context(), stop.get_token()).error().cancelled());
 }
 
-TEST_CASE("A second source is told only when it is somebody else's")
+TEST_CASE("A second source is told only when the variable's file is used and the other is somebody else's")
 {
     World world;
-    CHECK_FALSE(passedOver(world.context()));
+    const auto told = [&] {
+        const auto source = applicationDefault(world.context(), {});
+        return source ? passedOver((*source)->facts(), world.context()) : std::nullopt;
+    };
+    CHECK_FALSE(told());
     world.write(well_known, keyFile("a"));
-    CHECK_FALSE(passedOver(world.context()));
+    CHECK_FALSE(told());
     world.variables["GOOGLE_APPLICATION_CREDENTIALS"] = world.write("same.json", keyFile("a"));
-    CHECK_FALSE(passedOver(world.context()));
+    CHECK_FALSE(told());
     world.variables["GOOGLE_APPLICATION_CREDENTIALS"] = (world.folder.path / well_known).string();
-    CHECK_FALSE(passedOver(world.context()));
+    CHECK_FALSE(told());
     world.variables["GOOGLE_APPLICATION_CREDENTIALS"] = world.write("other.json", keyFile("b"));
-    CHECK(passedOver(world.context())->english().find("contradict") != std::string::npos);
+    CHECK(told()->english().find("contradict") != std::string::npos);
+    CHECK_FALSE(passedOver({}, world.context()));   // another credential is used: the variable does not count
 }
