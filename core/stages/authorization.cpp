@@ -14,7 +14,8 @@ Expected<Session> findOutWhoWeAre(pipeline::StageContext& context, const Service
         Error error = bucket.error();
         if (error.kind == ErrorKind::not_found) {
             error.message = text(TRANSLATABLE("Core", "The bucket gs://%1 of the environment %2 does not exist."), environment.bucket, environment.name);
-            error.hint = text(TRANSLATABLE("Core", "Make it with `trainyardctl storage mb gs://%1`."), environment.bucket);
+            error.hint = environment.isThisMachine() ? text(TRANSLATABLE("Core", "Make it with `trainyardctl storage mb gs://%1`."), environment.bucket)
+                                                     : text(TRANSLATABLE("Core", "Make it with `trainyardctl --environment %1 storage mb gs://%2`, or choose another bucket."), environment.name, environment.bucket);
         }
         return fail(std::move(error));
     }

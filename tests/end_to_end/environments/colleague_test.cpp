@@ -2,6 +2,7 @@
 #include "tests/end_to_end/environments/places.h"
 
 #include <csignal>
+#include <cstdlib>
 
 using namespace trainyard;
 using test::QuickPlatform;
@@ -108,5 +109,28 @@ TEST_CASE("A run stays in its own environment, whoever resumes or cancels it")
     INFO(resumed.words << resumed.output);
     CHECK(resumed.code == 0);
     CHECK(test::get(team, "/v1/projects/churn-test/jobs")["jobs"].size() == 1);
+    CHECK_FALSE(fs::exists(home.path / "home" / "platform" / "endpoint.json"));
+}
+
+TEST_CASE("The bundled example trains on somebody else's real platform and is served there")
+{
+    if (!std::getenv("TRAINYARD_RUNTIMES")) {
+        WARN("Skipped: TRAINYARD_RUNTIMES does not name an installed Python runtime.");
+        return;
+    }
+    TestHome home, service;
+    const Json started = service.ctl({"--json", "platform", "start"}).json();
+    const std::string endpoint = stringAt(started, "endpoint"), token = *readFile(stringAt(started, "token_file"));
+    REQUIRE_FALSE(endpoint.empty());
+    test::signIn(home, token.substr(0, token.find('\n')));
+    REQUIRE(home.ctl({"environments", "add", "theirs", "--endpoint", endpoint, "--project", "trainyard-local", "--region", "us-central1", "--bucket", "trainyard-local", "--token-url", endpoint + "/token"}).code == 0);
+    const std::string repository = stringAt(home.ctl({"--json", "--environment", "theirs", "example"}).json(), "repository");
+    const auto run = home.ctl({"--json", "--environment", "theirs", "run", repository, "bank", "--arg=--n-estimators=5"});
+    INFO(run.words << run.output);
+    REQUIRE(run.code == 0);
+    const auto answer = home.ctl({"--environment", "theirs", "predict", "bank", "--instances", "-"},
+                                 R"([[57,"technician","married","high.school","no","no","yes","cellular","may","mon",371,1,999,1,"failure",-1.8,92.893,-46.2,1.299,5099.1]])");
+    CHECK(answer.json()["predictions"].size() == 1);
+    CHECK(service.ctl({"--json", "versions", "bank"}).json().size() == 1);   // the same thing, seen by whom it belongs to
     CHECK_FALSE(fs::exists(home.path / "home" / "platform" / "endpoint.json"));
 }
