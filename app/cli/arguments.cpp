@@ -15,6 +15,7 @@ constexpr const char* overview = R"(Examples:
   trainyardctl logs RUN --follow                                 the log of a run, live
   trainyardctl predict churn_model --instances rows.json         ask the served model
   trainyardctl example                                           a repository to try all this with
+  trainyardctl --environment team run . churn_model              the same elsewhere; see `environments add --help`
 
 Exit codes: 0 done, 1 failed, 2 wrong input or not found, 3 not allowed or not reachable, 130 cancelled.)";
 
@@ -237,6 +238,11 @@ private:
         CLI::App* environments = m_app.add_subcommand("environments", "Where runs run: this machine, and every service that speaks AI Platform v1");
         environments->require_subcommand(1);
         environments->fallthrough();
+        environments->footer("Examples:\n"
+                             "  trainyardctl environments add team --endpoint https://ml.example.com --project churn-prod --region europe-west4 --bucket gs://churn-models --identity team-key\n"
+                             "  trainyardctl environments test team                                  does all work there that a run needs?\n"
+                             "  trainyardctl --environment team run https://github.com/you/churn churn_model\n"
+                             "  trainyardctl environments export team team.json                      for a colleague, who uses `environments import`");
         verb(*environments, "list", "environments list", "List them", "  trainyardctl environments list");
         addName(verb(*environments, "show", "environments show", "Show one", "  trainyardctl environments show team"), "The environment's name");
         auto* test = verb(*environments, "test", "environments test", "Try everything that a run needs there, and say what to do about what does not work", "  trainyardctl environments test team");
