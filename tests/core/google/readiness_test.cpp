@@ -38,8 +38,8 @@ public:
 struct Readiness {
     environments::Environment environment;
     AnsweringService service;
-    test::FakeTokenSource tokens;
-    test::SteppingClock clock;
+    trainyard::test::FakeTokenSource tokens;
+    trainyard::test::SteppingClock clock;
 
     Readiness()
     {
