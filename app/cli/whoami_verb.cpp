@@ -19,7 +19,7 @@ struct Caller {
     IdentityCard card;
 };
 
-credentials::CallPlace placeOf(const environments::Environment& environment, bool named_identity)
+credentials::CallPlace callPlaceOf(const environments::Environment& environment, bool named_identity)
 {
     if (environment.isThisMachine() && named_identity)   // another identity than the platform's own calls other places
         return {environment.name, {}, {}, {}, false};
@@ -64,7 +64,7 @@ Expected<Caller> callerOf(const Verb& verb)
         return fail(environment.error());
     Caller caller{std::move(*environment), nullptr, {}};
     const auto context = sourceContextOf(verb.composition, caller.environment);
-    const auto place = placeOf(caller.environment, !verb.arguments.identity.empty());
+    const auto place = callPlaceOf(caller.environment, !verb.arguments.identity.empty());
     auto tokens = tokenSourceOf(verb.composition, caller.environment, verb.stop);
     if (!tokens) {
         caller.card = credentials::identityCard(tokens.error(), place, context);
