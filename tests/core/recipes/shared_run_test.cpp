@@ -1,6 +1,8 @@
 #include "core/base/json.h"
 #include "core/recipes/shared_run.h"
+#include "core/source/repository_address.h"
 #include "tests/support/catch.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace trainyard;
 using recipes::exportRun;
@@ -56,7 +58,10 @@ TEST_CASE("What looks like a secret is left out and named, its value too when it
 TEST_CASE("A folder of this machine and the user before an https host are nobody else's")
 {
     const auto repositoryOf = [](const std::string& repository) { return stringAt(exportRun(runOf({repository, "", "", "m", "e", {}, {}}), adas), "repository"); };
-    CHECK(repositoryOf("/home/ada/churn").empty());
+    const test::ScratchFolder folder;
+    CHECK(source::parseRepositoryAddress(folder.path.string())->local());
+    CHECK(repositoryOf(folder.path.string()).empty());
+    CHECK(repositoryOf("/home/ada/gone-by-now").empty());
     CHECK(repositoryOf("./churn").empty());
     CHECK(repositoryOf("file:///home/ada/churn").empty());
     CHECK(repositoryOf("https://ada@github.com/ada/churn") == "https://github.com/ada/churn");
