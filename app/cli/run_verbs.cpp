@@ -218,8 +218,8 @@ int runsVerb(const Verb& verb)
     }
     std::vector<std::vector<std::string>> rows;
     for (const RunSnapshot& run : *runs)
-        rows.push_back({run.id.value, std::string(name(run.state)), run.model, stringAt(run.result, "version"), localTime(run.created), stringAt(run.request, "repository")});
-    verb.output.table({"RUN", "STATE", "MODEL", "VERSION", "CREATED", "REPOSITORY"}, rows);
+        rows.push_back({run.id.value, std::string(name(run.state)), run.model, stringAt(run.result, "version"), localTime(run.created), run.environment, stringAt(run.request, "repository")});
+    verb.output.table({"RUN", "STATE", "MODEL", "VERSION", "CREATED", "ENVIRONMENT", "REPOSITORY"}, rows);
     return 0;
 }
 
