@@ -46,6 +46,15 @@ MissingPermission missingOf(const NeededPermission& needed, const std::string& p
     return {needed.permission, project, needed.role, "gcloud projects add-iam-policy-binding " + project + member};
 }
 
+// Only Google's own services are sure to know the question.
+bool isUnknownQuestion(const Error& error) { return error.http_status == 404 || error.http_status == 405 || error.http_status == 501; }
+
+Failure notTold(const environments::Environment& environment)
+{
+    return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The service at %1 does not tell what an identity may do."), environment.endpoint),
+                text(TRANSLATABLE("Core", "`trainyardctl environments test %1` tries everything that a run needs instead."), environment.name), environment.endpoint);
+}
+
 Failure explained(Error error, const std::string& project)
 {
     if (error.kind == ErrorKind::permission_denied || error.kind == ErrorKind::not_found) {
@@ -111,7 +120,7 @@ Expected<std::vector<MissingPermission>> PermissionsClient::missing(const std::s
     const auto needed = neededPermissions(m_environment);
     const auto of_project = ofProject(project, namesOf(needed, false), stop);
     if (!of_project)
-        return fail(of_project.error());
+        return !isGooglesOwn(m_environment) && isUnknownQuestion(of_project.error()) ? notTold(m_environment) : fail(of_project.error());
     const auto of_bucket = bucket.empty() ? Expected<std::vector<std::string>>(namesOf(needed, true)) : ofBucket(bucket, namesOf(needed, true), stop);
     if (!of_bucket)
         return fail(of_bucket.error());

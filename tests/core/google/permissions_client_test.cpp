@@ -112,6 +112,10 @@ TEST_CASE("Another service than Google's is asked itself, by AI Platform's names
     cloud.transport.expect("POST https://ml.example.org/v1/projects/p:testIamPermissions").replies(200, Json{{"permissions", needed(cloud.environment, false)}});
     CHECK(cloud.permissions.missing("p", "", "", {})->empty());
     CHECK(needed(cloud.environment, false).front() == "ml.jobs.create");
+    cloud.transport.expect("POST https://ml.example.org/v1/projects/p:testIamPermissions").replies(404, refusal(404, "no such route"));
+    const auto unasked = cloud.permissions.missing("p", "", "", {});
+    CHECK(unasked.error().message.english() == "The service at https://ml.example.org does not tell what an identity may do.");
+    CHECK(unasked.error().hint.english().find("environments test cloud") != std::string::npos);
     CHECK(cloud.transport.problems() == "");
 }
 
