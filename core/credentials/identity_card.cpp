@@ -21,9 +21,10 @@ void warnOfProjects(IdentityCard& card, const IdentityFacts& facts, const Source
             card.warnings.push_back(text(TRANSLATABLE("Core", "%1 says %2, the calls go to the project %3."), variable, value, card.place.project));
 }
 
-void warnOfQuota(IdentityCard& card, const IdentityFacts& facts)
+void warnOfQuota(IdentityCard& card, const IdentityFacts& facts, const SourceContext& context)
 {
-    if (!isPerson(facts) || !facts.quota_project.empty())
+    const bool elsewhere = !context.token_url.empty();   // a service of somebody else's, which knows no quota projects
+    if (!isPerson(facts) || !facts.quota_project.empty() || elsewhere)
         return;
     card.warnings.push_back(text(TRANSLATABLE("Core", "There is no quota project: some services refuse a user's calls without one. Set it with `gcloud auth application-default set-quota-project %1`, or GOOGLE_CLOUD_QUOTA_PROJECT."),
                                  card.place.project.empty() ? "PROJECT" : card.place.project));
@@ -95,7 +96,7 @@ IdentityCard identityCard(TokenSource& source, const CallPlace& place, const Sou
         card.warnings.push_back(text(TRANSLATABLE("Core", "Nobody says which project the calls go to. Name it in the environment, or set GOOGLE_CLOUD_PROJECT.")));
     else
         warnOfProjects(card, facts, context);
-    warnOfQuota(card, facts);
+    warnOfQuota(card, facts, context);
     warnOfSources(card, facts, context);
     if (facts.clock_skew && std::chrono::abs(*facts.clock_skew) >= noteworthy_skew)
         card.warnings.push_back(skewWords(*facts.clock_skew));

@@ -99,6 +99,13 @@ TEST_CASE("4: no quota project: a user's calls may be refused, and the command m
     const Json paying = cardIn(world);
     CHECK(paying["quota_project"] == "payer");
     CHECK(paying["warnings"].empty());
+    world.variables.erase("GOOGLE_CLOUD_QUOTA_PROJECT");
+    SourceContext private_service = world.context();
+    private_service.token_url = "https://tokens.example.org/t";
+    private_service.allowed_hosts = {"tokens.example.org"};
+    world.transport.expect("POST https://tokens.example.org/t").replies(200, given("private"));
+    const auto source = applicationDefault(private_service, {});
+    CHECK(identityCard(**source, ada_place, private_service, {}).warnings.empty());
 }
 
 TEST_CASE("5: a key of another project is named, and the calls still go where the environment says")
