@@ -1,5 +1,5 @@
 #pragma once
-// Requests and responses as the platform's routes see them; Beast stays behind server.cpp.
+// Requests and responses as the platform's routes see them; Beast stays behind connection.cpp.
 
 #include "core/base/error.h"
 #include "core/base/file_descriptor.h"
