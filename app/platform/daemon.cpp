@@ -113,17 +113,18 @@ private:
         m_workers = std::make_unique<WorkerPool>(m_sandbox, *m_runtimes, resourcesFolder() / "serving" / "worker.py");
         if (auto composed = composeModels(folder); !composed)
             return composed;
-        addRoutes();
-        startServer();
-        if (!m_options.job_runner)
-            python->serveThrough(*m_server);
         auto jobs = JobService::open(folder, m_clock, *m_store, *m_entries, *m_runner);
         if (!jobs)
             return fail(jobs.error());
         m_jobs = std::move(*jobs);
-        addJobRoutes(m_router, *m_jobs);
-        addXmlReads(m_router, *m_store);
-        return openPort();
+        addRoutes();   // all of them before the first thread reads them
+        startServer();
+        if (!m_options.job_runner)
+            python->serveThrough(*m_server);
+        if (auto opened = openPort(); !opened)
+            return opened;   // before any queued job has begun
+        m_jobs->start();
+        return {};
     }
 
     Expected<void> composeModels(const fs::path& folder)
@@ -164,6 +165,8 @@ private:
         addStorageRoutes(m_router, *m_store);
         addLogRoutes(m_router, *m_entries, m_project);
         addModelRoutes(m_router, *m_models);
+        addJobRoutes(m_router, *m_jobs);
+        addXmlReads(m_router, *m_store);
     }
 
     void startServer()

@@ -227,10 +227,14 @@ Expected<std::unique_ptr<JobService>> JobService::open(const std::filesystem::pa
     } catch (const SQLite::Exception& problem) {
         return fail(ErrorKind::internal, text(TRANSLATABLE("Core", "The platform's list of jobs cannot be used: %1"), problem.what()), {}, (folder / "jobs.sqlite").string());
     }
-    State* shared = state.get();
-    for (int i = 0; i < runner.mostAtOnce(); ++i)
-        state->threads.emplace_back([shared](std::stop_token stop) { shared->work(stop); });
     return std::unique_ptr<JobService>(new JobService(std::move(state)));
+}
+
+void JobService::start()
+{
+    State* shared = m_state.get();
+    for (int i = 0; i < shared->runner.mostAtOnce(); ++i)
+        shared->threads.emplace_back([shared](std::stop_token stop) { shared->work(stop); });
 }
 
 Expected<Job> JobService::create(Job job)

@@ -13,6 +13,7 @@ namespace trainyard::platform {
 class JobService {
 public:
     static Expected<std::unique_ptr<JobService>> open(const std::filesystem::path& folder, Clock& clock, ObjectStore& store, EntryStore& entries, JobRunner& runner);
+    void start();    // once, when what its jobs call is there: queued jobs run from here on
     ~JobService();   // running jobs are ended; the next start finds them so
 
     Expected<Job> create(Job job);                       // conflict (409) when the id is taken

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <sys/resource.h>
 #include <thread>
 
 namespace trainyard::platform {
@@ -19,6 +20,7 @@ namespace {
 constexpr const char* script_task = "master-replica-0";
 constexpr const char* service_log = "service";
 constexpr int launcher_channel = 3;
+constexpr std::uint64_t most_open_files = 65536;   // as in trainyard-launch
 
 // A job's error is its errorMessage.
 Failure jobFailure(Text message) { return fail(ErrorKind::failed, std::move(message)); }
@@ -93,7 +95,10 @@ Expected<void> PythonJobRunner::fetchPackages(Work& work) const
         const auto object = slash == std::string::npos ? fail(ErrorKind::not_found, text("")) : m_store.openObject(uri.substr(5, slash - 5), uri.substr(slash + 1));
         if (!object)
             return jobFailure(text(TRANSLATABLE("Core", "Field: package_uris Error: The package %1 cannot be read: there is no such object."), uri));
-        const fs::path path = work.in("packages") / fileNameOf(uri);
+        const fs::path folder = work.in("packages") / std::to_string(work.packages.size());   // two packages may have one name
+        if (auto made = makeFolders(folder); !made)
+            return made;
+        const fs::path path = folder / fileNameOf(uri);
         std::ofstream file(path, std::ios::binary);
         std::string piece(1 << 16, '\0');
         for (std::uint64_t at = 0; at < object->info.size;) {
@@ -155,6 +160,25 @@ Expected<void> PythonJobRunner::build(Work& work, std::stop_token stop) const
     return runStep(work, spec, service_log, text(TRANSLATABLE("Core", "The package could not be built.")), stop);
 }
 
+// requirements.txt at the root of the source distribution; empty when there is none. The archive is the user's: it is unpacked in the
+// sandbox, and one that unpacks for ever ends.
+Expected<std::string> PythonJobRunner::requirementsIn(const Work& work, const fs::path& package, std::stop_token stop) const
+{
+    SandboxSpec spec;
+    spec.environment["PATH"] = "/usr/bin:/bin";
+    spec.mounts.push_back({work.in("packages"), false});
+    spec.argv = {"tar", "-xOzf", package.string(), "--wildcards", "--no-wildcards-match-slash", "*/requirements.txt"};
+    ProcessLimits limits;
+    limits.timeout = std::chrono::minutes(2);
+    limits.max_output = 1 << 20;
+    const auto found = runProcess(m_sandbox.prepare(spec), stop, limits);
+    if (!found && found.error().kind == ErrorKind::timed_out)
+        return jobFailure(text(TRANSLATABLE("Core", "The package %1 could not be read within %2 s: what it unpacks to is too large."), package.filename().string(), 120));
+    if (!found)
+        return fail(found.error());
+    return found->end.ok() ? found->output : std::string();
+}
+
 Expected<std::vector<std::string>> PythonJobRunner::missingRequirements(Work& work, std::stop_token stop) const
 {
     std::string wanted;
@@ -168,12 +192,11 @@ Expected<std::vector<std::string>> PythonJobRunner::missingRequirements(Work& wo
             if (line.rfind("Requires-Dist: ", 0) == 0)
                 wanted += line.substr(15) + "\n";
     }
-    ProcessSpec list;
-    list.environment["PATH"] = "/usr/bin:/bin";
-    for (const fs::path& package : work.packages) {   // requirements.txt at the root of the source distribution
-        list.argv = {"tar", "-xOzf", package.string(), "--wildcards", "--no-wildcards-match-slash", "*/requirements.txt"};
-        if (const auto found = runProcess(list, stop); found && found->end.ok())
-            wanted += found->output + "\n";
+    for (const fs::path& package : work.packages) {
+        const auto found = requirementsIn(work, package, stop);
+        if (!found)
+            return fail(found.error());
+        wanted += *found + "\n";
     }
     if (wanted.find_first_not_of(" \n") == std::string::npos)
         return std::vector<std::string>();
@@ -283,7 +306,10 @@ Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) cons
     limits.timeout = work.job.maxRunningTime();
     limits.max_output = 4096;   // the log has it all
     limits.on_output = [&](std::string_view piece, bool is_error) { lines.add(piece, is_error); };
-    const auto result = runProcess(m_sandbox.prepare(spec), stop, limits);
+    ProcessSpec process = m_sandbox.prepare(spec);
+    if (!m_sandbox.contained())   // inside the sandbox the launcher sets them
+        process.resource_limits = {{RLIMIT_CORE, 0}, {RLIMIT_NOFILE, most_open_files}};
+    const auto result = runProcess(process, stop, limits);
     lines.finish();
     receiver.request_stop();
     if (receiver.joinable())

@@ -31,6 +31,7 @@ private:
     Expected<void> fetchPackages(Work& work) const;
     Expected<void> build(Work& work, std::stop_token stop) const;
     Expected<void> installRequirements(Work& work, std::stop_token stop) const;
+    Expected<std::string> requirementsIn(const Work& work, const std::filesystem::path& package, std::stop_token stop) const;
     Expected<std::vector<std::string>> missingRequirements(Work& work, std::stop_token stop) const;
     Expected<void> runScript(Work& work, std::stop_token stop) const;
     SandboxSpec sandboxFor(const Work& work) const;

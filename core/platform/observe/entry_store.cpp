@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t longest_entry = 256 * 1024;
 constexpr std::size_t most_in_memory = 2000;
+constexpr std::size_t most_bytes_unwritten = 32u << 20;   // when the store cannot be written: further entries are counted, not kept
 
 Failure entriesUnusable(const SQLite::Exception& problem)
 {
@@ -37,6 +38,8 @@ struct EntryStore::State {
     std::mutex mutex;
     std::unique_ptr<SQLite::Database> database;
     std::vector<Waiting> waiting;
+    std::size_t waiting_bytes = 0;
+    std::map<std::string, std::int64_t> dropped;   // a job's entries that found no place
     std::map<std::string, Last> last;
 
     explicit State(Clock& with) : clock(with) {}
@@ -54,7 +57,36 @@ struct EntryStore::State {
         return last[job] = value;
     }
 
+    void keep(const std::string& job, const std::string& task, Severity severity, std::string line)
+    {
+        Last& before = lastOf(job);
+        before.time = std::max(clock.now(), before.time + std::chrono::microseconds(1));
+        waiting_bytes += line.size() + sizeof(Waiting);
+        waiting.push_back({job, {++before.number, before.time, severity, task, std::move(line)}});
+    }
+
+    // The store can be written again: what is missing is said in its place.
+    void nameTheDropped()
+    {
+        for (; !dropped.empty(); dropped.erase(dropped.begin()))
+            keep(dropped.begin()->first, "service", Severity::error,
+                 std::to_string(dropped.begin()->second) + " lines of this job's log are missing here: the platform's log store could not be written.");
+    }
+
     Expected<void> write()
+    {
+        auto written = writeWaiting();
+        if (!written || dropped.empty())
+            return written;
+        try {
+            nameTheDropped();
+        } catch (const SQLite::Exception& problem) {
+            return entriesUnusable(problem);
+        }
+        return writeWaiting();
+    }
+
+    Expected<void> writeWaiting()
     {
         if (waiting.empty())
             return {};
@@ -73,6 +105,7 @@ struct EntryStore::State {
             }
             transaction.commit();
             waiting.clear();
+            waiting_bytes = 0;
             return {};
         } catch (const SQLite::Exception& problem) {
             return entriesUnusable(problem);
@@ -101,11 +134,13 @@ void EntryStore::append(const std::string& job, const std::string& task, Severit
 {
     const std::lock_guard lock(m_state->mutex);
     try {
-        State::Last& last = m_state->lastOf(job);
-        last.time = std::max(m_state->clock.now(), last.time + std::chrono::microseconds(1));
-        m_state->waiting.push_back({job, {++last.number, last.time, severity, task, validUtf8(std::string_view(text).substr(0, longest_entry))}});
+        if (m_state->waiting_bytes >= most_bytes_unwritten && !m_state->write())
+            ++m_state->dropped[job];
+        else
+            m_state->keep(job, task, severity, validUtf8(std::string_view(text).substr(0, longest_entry)));
     } catch (const SQLite::Exception&) {
-        return;   // the store is broken: the next flush says so
+        ++m_state->dropped[job];   // the store is broken: the next flush says so
+        return;
     }
     if (m_state->waiting.size() >= most_in_memory)
         static_cast<void>(m_state->write());   // kept in memory when it fails; the job's end asks again

@@ -63,6 +63,7 @@ struct World {
         store = std::move(*ObjectStore::open(folder, clock));
         entries = std::move(*EntryStore::open(folder, clock));
         jobs = std::move(*JobService::open(folder, clock, *store, *entries, runner));
+        jobs->start();
     }
     ~World()
     {
@@ -155,10 +156,24 @@ TEST_CASE("A job that ran when the platform ended is failed and says so after th
     world.until("job_1", JobState::running);
     world.jobs.reset();
     world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, world.runner));
+    world.jobs->start();
     const Job job = *world.jobs->get("job_1");
     CHECK(job.state == JobState::failed);
     CHECK(job.error_message.find("The platform was stopped") != std::string::npos);
     CHECK(world.runner.swept == std::vector<std::string>{"job_1"});
+}
+
+TEST_CASE("A queued job does not begin before what it calls is there")
+{
+    World world;
+    world.jobs.reset();
+    world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, world.runner));
+    REQUIRE(world.jobs->create(*jobFromRequest(goodJob())));
+    world.jobs.reset();   // whatever thread there is has ended after this
+    world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, world.runner));
+    CHECK(world.jobs->get("job_1")->state == JobState::queued);
+    world.jobs->start();
+    CHECK(world.until("job_1", JobState::running).state == JobState::running);
 }
 
 TEST_CASE("Labels that are changed while a job runs are there at its end")
@@ -192,10 +207,12 @@ TEST_CASE("A job that ended by itself while the platform was stopping keeps its 
     world.jobs.reset();
     Finished runner;
     world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, runner));
+    world.jobs->start();
     REQUIRE(world.jobs->create(*jobFromRequest(goodJob())));
     world.until("job_1", JobState::running);
     world.jobs.reset();
     world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, world.runner));
+    world.jobs->start();
     CHECK(world.jobs->get("job_1")->state == JobState::succeeded);
 }
 
@@ -210,6 +227,7 @@ TEST_CASE("Jobs that wait in the queue when the platform ends run after the next
     world.jobs.reset();
     world.runner.release({});
     world.jobs = std::move(*JobService::open(world.folder, world.clock, *world.store, *world.entries, world.runner));
+    world.jobs->start();
     CHECK(world.until("job_3", JobState::succeeded).state == JobState::succeeded);
     CHECK(world.jobs->get("job_1")->state == JobState::failed);
     CHECK(world.jobs->get("job_2")->state == JobState::failed);

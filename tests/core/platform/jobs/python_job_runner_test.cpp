@@ -32,6 +32,7 @@ public:
         m_runner = std::make_unique<PythonJobRunner>(m_scratch.path / "jobs", ownProgram("trainyard-launch"), "a-project", m_sandbox, m_runtimes, *m_store);
         m_runner->serveThrough(*m_server);
         m_jobs = std::move(*JobService::open(m_scratch.path, m_clock, *m_store, *m_entries, *m_runner));
+        m_jobs->start();
     }
     ~RealWorld() { m_jobs.reset(); }
     RealWorld(const RealWorld&) = delete;
@@ -74,6 +75,17 @@ public:
         return all;
     }
 
+    // A source distribution of one empty module.
+    void uploadLibrary(const std::string& object_name, const std::string& module)
+    {
+        const fs::path folder = m_scratch.path / "source" / module / (module + "-0.0.0");
+        fs::create_directories(folder);
+        REQUIRE(replaceFile(folder / "setup.py", "from setuptools import setup\nsetup(name='" + module + "', version='0.0.0', py_modules=['" + module + "'])\n"));
+        REQUIRE(replaceFile(folder / "PKG-INFO", "Metadata-Version: 2.1\nName: " + module + "\nVersion: 0.0.0\n"));
+        REQUIRE(replaceFile(folder / (module + ".py"), ""));
+        storePacked(folder, object_name);
+    }
+
 private:
     // A source distribution, made as the pipeline makes it.
     void upload(const std::string& id, const std::string& script, const std::string& requirements)
@@ -86,8 +98,13 @@ private:
         REQUIRE(replaceFile(folder / "trainer" / "train.py", script));
         if (!requirements.empty())
             REQUIRE(replaceFile(folder / "requirements.txt", requirements));
+        storePacked(folder, id + ".tar.gz");
+    }
+
+    void storePacked(const fs::path& folder, const std::string& name)
+    {
         ProcessSpec tar;
-        tar.argv = {"tar", "-czf", "-", "-C", folder.parent_path().string(), "trainer-0.0.0"};
+        tar.argv = {"tar", "-czf", "-", "-C", folder.parent_path().string(), folder.filename().string()};
         tar.environment = {{"PATH", "/usr/bin:/bin"}};
         const auto packed = runProcess(tar, {});
         REQUIRE(packed);
@@ -96,7 +113,7 @@ private:
         REQUIRE(incoming->write(packed->output));
         NewObject object;
         object.bucket = "bucket";
-        object.name = id + ".tar.gz";
+        object.name = name;
         REQUIRE(m_store->commit(std::move(*incoming), object));
     }
 
@@ -203,6 +220,17 @@ TEST_CASE("A job that uploads a model succeeds, its output is its log and its wo
         CHECK_FALSE(fs::exists(world.folderOf("good") / "work"));
         CHECK_FALSE(fs::exists(world.folderOf("good") / "home"));
         CHECK(fs::exists(world.folderOf("good") / "site" / "trainer"));   // its version is served with it
+    });
+}
+
+TEST_CASE("Two packages of one name are both there")
+{
+    eachWay([](RealWorld& world) {
+        world.uploadLibrary("lib/two.tar.gz", "helper_of_two");
+        world.submit("two", "import helper_of_two\nprint('both')\n", {}, {{"packageUris", {"gs://bucket/two.tar.gz", "gs://bucket/lib/two.tar.gz"}}});
+        const Job job = world.ended("two");
+        INFO(world.log("two"));
+        CHECK(job.state == JobState::succeeded);
     });
 }
 

@@ -5,6 +5,8 @@
 #include "core/base/ids.h"
 #include "tests/support/catch.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 using namespace trainyard;
 using namespace trainyard::platform;
 
@@ -64,5 +66,35 @@ TEST_CASE("Entries keep their order and their times rise, and they are there aft
     CHECK(all->back().text == "after the restart");
     const auto rest = (*store)->entriesOf("j", (*all)[99].time, 0, 1000);
     CHECK(rest->size() == 2);
+    static_cast<void>(removeTree(folder));
+}
+
+TEST_CASE("While the store cannot be written lines are kept within bounds; afterwards the log says how many are missing")
+{
+    const fs::path folder = fs::temp_directory_path() / ("trainyard-observe-" + randomBase32(8));
+    fs::create_directories(folder);
+    SystemClock clock;
+    {
+        auto store = std::move(*EntryStore::open(folder, clock));
+        store->append("j1", "master-replica-0", Severity::info, "first");
+        REQUIRE(store->flush());
+        SQLite::Database other((folder / "entries.sqlite").string(), SQLite::OPEN_READWRITE);
+        other.exec("ALTER TABLE entries RENAME TO away");
+        const std::string line(200'000, 'x');
+        for (int i = 0; i < 400; ++i)   // 80 MB
+            store->append("j1", "master-replica-0", Severity::info, line);
+        store->append("j2", "master-replica-0", Severity::info, "nobody knows its number");
+        CHECK_FALSE(store->flush());
+        other.exec("ALTER TABLE away RENAME TO entries");
+        const auto entries = store->entriesOf("j1", std::nullopt, 0, 1000);
+        REQUIRE(entries);
+        CHECK(entries->size() > 100);
+        CHECK(entries->size() < 250);
+        const std::string missing = std::to_string(400 - (entries->size() - 2)) + " lines of this job's log are missing here";
+        CHECK(entries->back().text.find(missing) == 0);
+        CHECK(store->entriesOf("j2", std::nullopt, 0, 10)->front().text.find("1 lines of this job's log") == 0);
+        store->append("j1", "master-replica-0", Severity::info, "and on");
+        CHECK(store->entriesOf("j1", std::nullopt, entries->back().number, 10)->size() == 1);
+    }
     static_cast<void>(removeTree(folder));
 }
