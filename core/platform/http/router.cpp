@@ -1,6 +1,8 @@
 #include "core/platform/http/router.h"
 
 #include "core/base/encoding.h"
+#include "core/base/json.h"
+#include "core/platform/http/partial_response.h"
 
 namespace trainyard::platform {
 
@@ -37,6 +39,31 @@ bool matchPath(std::string_view pattern, std::string_view path, std::vector<std:
     return path.empty();
 }
 
+// The one place where `fields` is honoured: in answers that succeed, in JSON alone.
+Response withFieldsOf(const Request& request, Response response)
+{
+    const std::string selector = request.parameter("fields");
+    auto* body = std::get_if<std::string>(&response.body);
+    if (selector.empty() || response.status != 200 || !body || request.parameter("alt") == "media" || !response.headers.get("Content-Type").starts_with("application/json"))
+        return response;
+    const Json document = Json::parse(*body, nullptr, false);
+    if (document.is_discarded())
+        return response;
+    const auto selected = selectFields(document, selector);
+    if (!selected)
+        return errorResponse(selected.error());
+    *body = selected->dump(-1, ' ', false, Json::error_handler_t::replace);
+    return response;
+}
+
+// A selector that cannot be read is told before the route does anything.
+std::optional<Response> badFields(const Request& request)
+{
+    const std::string selector = request.parameter("fields");
+    const auto read = selector.empty() ? Expected<Json>(Json()) : selectFields(Json::object(), selector);
+    return read ? std::nullopt : std::optional(errorResponse(read.error()));
+}
+
 }  // namespace
 
 void Router::add(std::string method, std::string pattern, Access access, Route route)
@@ -60,7 +87,9 @@ Response Router::handle(Request& request) const
         if (request.caller.kind == Caller::Kind::job && entry.access == Access::owner)
             return errorResponse(403, "A job may use storage only; " + request.path + " belongs to the platform's owner.", {});
         request.captures = std::move(captures);
-        return entry.route(request);
+        if (auto refused = badFields(request))
+            return std::move(*refused);
+        return withFieldsOf(request, entry.route(request));
     }
     if (known_path)
         return errorResponse(405, "The method " + request.method + " is not allowed on " + request.path + ".", "methodNotAllowed");
