@@ -18,6 +18,73 @@ void replaceAll(std::string& text, const std::string& form)
         text.replace(at, form.size(), "***");
 }
 
+std::string lowerHex(std::string text)
+{
+    for (std::size_t at = text.find('%'); at != std::string::npos && at + 2 < text.size(); at = text.find('%', at + 3))
+        for (std::size_t digit = at + 1; digit <= at + 2; ++digit)
+            text[digit] = text[digit] >= 'A' && text[digit] <= 'F' ? static_cast<char>(text[digit] - 'A' + 'a') : text[digit];
+    return text;
+}
+
+std::string withEscapedSlashes(std::string text)
+{
+    for (std::size_t at = text.find('/'); at != std::string::npos; at = text.find('/', at + 2))
+        text.insert(at, 1, '\\');
+    return text;
+}
+
+void addJsonForms(std::vector<std::string>& forms, std::string_view secret)
+{
+    for (const bool only_ascii : {false, true}) {
+        const std::string quoted = nlohmann::json(std::string(secret)).dump(-1, ' ', only_ascii, nlohmann::json::error_handler_t::replace);
+        forms.push_back(quoted.substr(1, quoted.size() - 2));
+        forms.push_back(withEscapedSlashes(forms.back()));
+    }
+}
+
+// What the secret looks like inside a bigger base64 text, wherever it begins there: without the characters that its neighbours share.
+void addBase64Forms(std::vector<std::string>& forms, std::string_view secret)
+{
+    forms.push_back(base64(secret));
+    for (std::size_t before = 0; before < 3; ++before) {
+        const std::string whole = base64Url(std::string(before, 'x') + std::string(secret));
+        const std::size_t begin = (before * 8 + 5) / 6;
+        const std::string url_form = whole.substr(begin, (before + secret.size()) * 8 / 6 - begin);
+        std::string form = url_form;
+        std::replace(form.begin(), form.end(), '-', '+');
+        std::replace(form.begin(), form.end(), '_', '/');
+        forms.insert(forms.end(), {url_form, form, withEscapedSlashes(form)});
+    }
+}
+
+void addForms(std::vector<std::string>& forms, std::string_view secret)
+{
+    if (secret.size() < shortest_secret)
+        return;
+    forms.emplace_back(secret);
+    addJsonForms(forms, secret);
+    forms.push_back(percentEncode(secret));
+    forms.push_back(lowerHex(forms.back()));
+    addBase64Forms(forms, secret);
+}
+
+// A log shows a key line by line: each line of a PEM text is a secret too.
+void addKeyLines(std::vector<std::string>& forms, std::string_view secret)
+{
+    constexpr std::size_t shortest_line = 16;
+    if (!secret.starts_with("-----BEGIN"))
+        return;
+    for (std::size_t begin = 0; begin < secret.size();) {
+        const std::size_t end = std::min(secret.find('\n', begin), secret.size());
+        std::string_view line = secret.substr(begin, end - begin);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        if (line.size() >= shortest_line && !line.starts_with("-----"))
+            addForms(forms, line);
+        begin = end + 1;
+    }
+}
+
 }  // namespace
 
 void Redactor::add(std::string_view secret, std::string_view user)
@@ -25,12 +92,11 @@ void Redactor::add(std::string_view secret, std::string_view user)
     if (secret.size() < shortest_secret)
         return;
     const std::lock_guard lock(m_mutex);
-    m_forms.emplace_back(secret);
-    m_forms.push_back(percentEncode(secret));
-    m_forms.push_back(base64(secret));
+    addForms(m_forms, secret);
+    addKeyLines(m_forms, secret);
     if (!user.empty())
         m_forms.push_back(base64(std::string(user) + ":" + std::string(secret)));
-    std::sort(m_forms.begin(), m_forms.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    std::sort(m_forms.begin(), m_forms.end(), [](const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
     m_forms.erase(std::unique(m_forms.begin(), m_forms.end()), m_forms.end());
 }
 
