@@ -26,7 +26,7 @@ TEST_CASE("A body above what the route takes is 413")
 
 TEST_CASE("Half a head, half a body and silence end by themselves")
 {
-    HttpWorld world;
+    HttpWorld world([](ServerOptions& options) { options.header_timeout = options.idle_timeout = options.silence_timeout = std::chrono::milliseconds(400); });
     HttpClient silent(world.port), half_head(world.port), half_body(world.port);
     half_head.send("GET /owner HTTP/1.1\r\nHost:");
     half_body.send(world.head("POST /echo", "Content-Length: 10\r\n") + "12345");
@@ -63,10 +63,7 @@ TEST_CASE("What is no HTTP is 400")
 
 TEST_CASE("Further connections than are allowed wait until one ends")
 {
-    HttpWorld world([](ServerOptions& options) {
-        options.max_connections = 2;
-        options.idle_timeout = std::chrono::milliseconds(10'000);
-    });
+    HttpWorld world([](ServerOptions& options) { options.max_connections = 2; });
     HttpClient third(world.port);
     {
         HttpClient first(world.port), second(world.port);
