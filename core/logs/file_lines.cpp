@@ -211,4 +211,40 @@ void FileLines::visit(std::uint64_t first, std::uint64_t last, const std::functi
     }
 }
 
+void FileLines::search(std::uint64_t first, std::uint64_t last, const LineMatcher& matcher, const std::function<bool(std::uint64_t)>& found) const
+{
+    last = std::min(last, lineCount());
+    if (!matcher.staysInLine()) {
+        visit(first, last, [&](std::uint64_t line, std::string_view words) { return !matcher.find(words) || found(line); });
+        return;
+    }
+    std::uint64_t offset = first < last ? beginOf(first) : 0, line = first;
+    const std::uint64_t end = last < lineCount() ? beginOf(last) : m_indexed.load();
+    std::string buffer;
+    std::vector<char> room(1u << 20);
+    while (line < last) {   // a block of whole lines at a time
+        const std::size_t got = offset < end ? readAt(m_file.get(), room.data(), std::min<std::uint64_t>(room.size(), end - offset), offset) : 0;
+        buffer.append(room.data(), got);
+        offset += got;
+        const std::size_t newline = buffer.rfind('\n');
+        const bool whole = got == 0 || buffer.size() >= longest_line;
+        if (newline == std::string::npos && !whole)
+            continue;
+        const std::string_view block(buffer.data(), newline == std::string::npos || got == 0 ? buffer.size() : newline + 1);
+        std::size_t counted = 0;
+        for (auto match = matcher.find(block); match; match = matcher.find(block, counted)) {
+            line += newlinesIn(block.data() + counted, match->begin - counted);
+            const std::size_t next = block.find('\n', match->begin);
+            if (line >= last || !found(line) || next == std::string_view::npos)
+                return;
+            ++line;
+            counted = next + 1;
+        }
+        line += newlinesIn(block.data() + counted, block.size() - counted);
+        if (got == 0)
+            return;
+        buffer.erase(0, block.size());
+    }
+}
+
 }  // namespace trainyard::logs

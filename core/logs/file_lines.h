@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/file_descriptor.h"
+#include "core/logs/line_matcher.h"
 
 #include <atomic>
 #include <cstdint>
@@ -30,6 +31,8 @@ public:
     std::string line(std::uint64_t number) const;   // cut at 4 MiB
     // Lines [first, last) in order until `visit` says false.
     void visit(std::uint64_t first, std::uint64_t last, const std::function<bool(std::uint64_t, std::string_view)>& visit) const;
+    // The lines of [first, last) that hold it, in order, until `visit` says false.
+    void search(std::uint64_t first, std::uint64_t last, const LineMatcher& matcher, const std::function<bool(std::uint64_t)>& visit) const;
 
 private:
     explicit FileLines(FileDescriptor file) : m_file(std::move(file)) {}

@@ -68,6 +68,7 @@ Expected<LineMatcher> LineMatcher::make(const std::string& pattern, MatchOptions
     pcre2_set_match_limit(made->context, match_limit);
     pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE);   // where it cannot, the interpreter does
     LineMatcher matcher(std::move(made));
+    matcher.m_stays_in_line = !options.regular_expression && pattern.find('\n') == std::string::npos;
     if (!options.regular_expression && !options.whole_word && options.case_sensitive)
         matcher.m_literal = pattern;
     return matcher;

@@ -25,6 +25,7 @@ public:
     // invalid_input: the expression cannot be read; the message says where it goes wrong.
     static Expected<LineMatcher> make(const std::string& pattern, MatchOptions options);
     std::optional<Match> find(std::string_view line, std::size_t from = 0) const;   // never an empty one
+    bool staysInLine() const { return m_stays_in_line; }   // what it finds in many lines at once lies in one of them
 
 private:
     struct Code;
@@ -32,6 +33,7 @@ private:
     explicit LineMatcher(std::shared_ptr<const Code> code);
     std::shared_ptr<const Code> m_code;
     std::string m_literal;   // not empty: found without an expression
+    bool m_stays_in_line = false;
 };
 
 }  // namespace trainyard::logs

@@ -80,6 +80,16 @@ LogRows::Found LogRows::look(const LogSource& source, const LogFilter& filter, s
         found.seen = to;
         return found;
     }
+    if (filter.findsOnly()) {   // whole blocks at a time, where the source can
+        source.search(from, to, *filter.find, [&](std::size_t line) {
+            found.matches.push_back(static_cast<std::uint32_t>(line));
+            return !stop.stop_requested();
+        });
+        if (filter.only_matching)
+            found.rows = found.matches;
+        found.seen = to;
+        return found;
+    }
     source.visit(from, to, [&](std::size_t line, const LogLine& words) {
         found.seen = line + 1;
         if (!filter.shows(words))

@@ -16,6 +16,7 @@ struct LogFilter {
     bool only_matching = false;
 
     bool hides() const { return stage >= 0 || at_least > Severity::standard || (find && only_matching); }
+    bool findsOnly() const { return find && stage < 0 && at_least == Severity::standard; }
     bool idle() const { return !hides() && !find; }
     bool shows(const LogLine& line) const { return (stage < 0 || line.stage == stage) && line.severity >= at_least; }
 };

@@ -44,6 +44,10 @@ public:
             return visitor(static_cast<std::size_t>(line), {text, std::nullopt, severityOfLine(text), -1, false});
         });
     }
+    void search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, const std::function<bool(std::size_t)>& found) const override
+    {
+        m_lines->search(first, last, matcher, [&](std::uint64_t line) { return found(static_cast<std::size_t>(line)); });
+    }
     std::unique_ptr<LogSource> again() const override { return std::make_unique<FileSource>(m_lines); }
     bool hasTimes() const override { return false; }
 

@@ -27,6 +27,11 @@ public:
     virtual bool isIndexed() const { return true; }
     virtual void index(std::stop_token) {}
     virtual void visit(std::size_t first, std::size_t last, const Visit& visit) const = 0;
+    // The lines of [first, last) that hold it, in order, until `found` says false.
+    virtual void search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, const std::function<bool(std::size_t)>& found) const
+    {
+        visit(first, last, [&](std::size_t line, const LogLine& words) { return !matcher.find(words.text) || found(line); });
+    }
     virtual std::unique_ptr<LogSource> again() const = 0;
     virtual bool hasTimes() const = 0;
 };

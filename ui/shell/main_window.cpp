@@ -221,7 +221,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     event->ignore();
-    auto* box = new QMessageBox(QMessageBox::Information, tr("A run is going on"), tr("The run goes on without the window and ends by itself. Start Trainyard again to see it."), QMessageBox::NoButton, this);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("A run is going on"), tr("The run goes on without the window and ends by itself. Start Trainyard again to see it."), QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto* close_button = box->addButton(tr("Close the window"), QMessageBox::AcceptRole);
     auto* stop_button = box->addButton(tr("Stop the run"), QMessageBox::DestructiveRole);

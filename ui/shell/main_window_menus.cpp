@@ -159,7 +159,7 @@ void MainWindow::askToStop()
     if (!m_run->runsNow())
         return;
     const auto& run = m_run->run();
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Stop the run"), tr("Stop the run %1 of %2? Its job is cancelled; what it has trained so far is lost.").arg(toQt(run.id.value), toQt(run.model)), QMessageBox::NoButton, this);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Stop the run"), tr("Stop the run %1 of %2? Its job is cancelled; what it has trained so far is lost.").arg(toQt(run.id.value), toQt(run.model)), QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto* stop_button = box->addButton(tr("Stop the run"), QMessageBox::DestructiveRole);
     box->setDefaultButton(box->addButton(tr("Let it run"), QMessageBox::RejectRole));

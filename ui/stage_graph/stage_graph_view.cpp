@@ -169,8 +169,8 @@ QString StageGraphView::lineOf(const StageSnapshot& stage) const
     if (!stage.reason.empty())
         return translated(stage.reason);
     if (stage.error)
-        return translated(stage.error->message);
-    return stage.status.empty() ? stateText(stage.state) : translated(stage.status);
+        return translated(stage.error->message).simplified();
+    return stage.status.empty() ? stateText(stage.state) : translated(stage.status).simplified();
 }
 
 QString StageGraphView::describe(int index) const

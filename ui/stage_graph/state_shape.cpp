@@ -82,7 +82,10 @@ QIcon stateIcon(State state)
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     drawStateShape(painter, QRectF(0, 0, 16, 16), state, 30);
-    return pixmap;
+    painter.end();
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);   // a selection tints no colours
+    return icon;
 }
 
 }  // namespace trainyard::ui

@@ -96,7 +96,7 @@ void CodeEdit::paintNumbers(QPaintEvent* event)
             break;
         const auto mark = m_marks.find(block.blockNumber() + 1);
         painter.setPen(mark == m_marks.end() ? roles().faint : mark->second.failed ? roles().failed : roles().succeeded);
-        painter.drawText(QRectF(0, place.top() + viewport()->y() - contentsRect().top(), m_numbers->width() - 10, place.height()), Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
+        painter.drawText(QRectF(0, place.top() + viewport()->y() - contentsRect().top(), m_numbers->width() - 10, fontMetrics().lineSpacing()), Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
     }
 }
 

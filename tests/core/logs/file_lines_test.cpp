@@ -96,6 +96,32 @@ TEST_CASE("Two threads count a large file as one would")
     CHECK(lines->line(750'000) == "line 750000");
 }
 
+TEST_CASE("A search over blocks finds the same lines as one line after the other")
+{
+    std::string content;
+    for (int i = 0; i < 300'000; ++i)
+        content += i % 977 == 3 ? "a Needle, needle\n" : i % 5 == 0 ? "\n" : "hay " + std::to_string(i) + "\n";
+    const TextFile file(content + "the last needle");
+    const auto lines = *FileLines::open(file.path);
+    while (lines->extend(64u << 20)) {
+    }
+    for (const MatchOptions options : {MatchOptions{}, MatchOptions{true, false, false}, MatchOptions{false, true, false}, MatchOptions{false, false, true}})
+        for (const auto& [first, last] : {std::pair<std::uint64_t, std::uint64_t>{0, 1'000'000}, {4, 980}, {150'000, 150'001}, {299'999, 300'001}, {7, 7}}) {
+            const auto matcher = *LineMatcher::make("needle", options);
+            std::vector<std::uint64_t> blocks, one_by_one;
+            lines->search(first, last, matcher, [&](std::uint64_t line) {
+                blocks.push_back(line);
+                return true;
+            });
+            lines->visit(first, last, [&](std::uint64_t line, std::string_view words) {
+                if (matcher.find(words))
+                    one_by_one.push_back(line);
+                return true;
+            });
+            CHECK(blocks == one_by_one);
+        }
+}
+
 TEST_CASE("A folder or nothing is no log, and the message says of which path")
 {
     CHECK(FileLines::open("/nowhere/x").error().message.english().find("/nowhere/x") != std::string::npos);
