@@ -2441,6 +2441,62 @@
         <source>Give it again: `trainyardctl credentials add %1 %2 --host %3`.</source>
         <translation>Délo otra vez: `trainyardctl credentials add %1 %2 --host %3`.</translation>
     </message>
+    <message>
+        <source>The credential %1 cannot be read: this program has no keyring.</source>
+        <translation>La credencial %1 no se puede leer: este programa no tiene llavero.</translation>
+    </message>
+    <message>
+        <source>Set GOOGLE_APPLICATION_CREDENTIALS, and leave the environment&apos;s identity out.</source>
+        <translation>Defina GOOGLE_APPLICATION_CREDENTIALS y omita la identidad del entorno.</translation>
+    </message>
+    <message>
+        <source>%1 lies on a network file system: the journal is kept in its slower form there, and only one machine at a time should use it. --home names a folder on this machine instead.</source>
+        <translation>%1 está en un sistema de archivos de red: allí el diario se lleva en su forma más lenta y solo debe usarlo una máquina a la vez. --home indica en su lugar una carpeta de esta máquina.</translation>
+    </message>
+    <message>
+        <source>The keyring is open.</source>
+        <translation>El llavero está abierto.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>El llavero está bloqueado.</translation>
+    </message>
+    <message>
+        <source>There is no keyring: nobody in this session keeps secrets.</source>
+        <translation>No hay llavero: nadie guarda secretos en esta sesión.</translation>
+    </message>
+    <message>
+        <source>The keyring has not answered for 10 seconds.</source>
+        <translation>El llavero lleva 10 segundos sin responder.</translation>
+    </message>
+    <message>
+        <source>Secrets are kept in memory only, and forgotten when this program ends.</source>
+        <translation>Los secretos se guardan solo en memoria y se olvidan cuando termina este programa.</translation>
+    </message>
+    <message>
+        <source>Unlock it (log in, or open your system&apos;s password manager), then try again.</source>
+        <translation>Desbloquéelo (inicie sesión o abra el gestor de contraseñas del sistema) e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Start a keyring such as gnome-keyring or KWallet, or give the credential by GOOGLE_APPLICATION_CREDENTIALS, TRAINYARD_GIT_TOKEN or TRAINYARD_SSH_KEY_FILE.</source>
+        <translation>Arranque un llavero como gnome-keyring o KWallet, o dé la credencial por GOOGLE_APPLICATION_CREDENTIALS, TRAINYARD_GIT_TOKEN o TRAINYARD_SSH_KEY_FILE.</translation>
+    </message>
+    <message>
+        <source>Restart the keyring&apos;s service, or log in anew, then try again.</source>
+        <translation>Reinicie el servicio del llavero o inicie sesión de nuevo, e inténtelo otra vez.</translation>
+    </message>
+    <message>
+        <source>Start a keyring such as gnome-keyring or KWallet to keep them for the next time.</source>
+        <translation>Arranque un llavero como gnome-keyring o KWallet para conservarlos la próxima vez.</translation>
+    </message>
+    <message>
+        <source>The service at %1 does not tell what an identity may do.</source>
+        <translation>El servicio de %1 no dice qué puede hacer una identidad.</translation>
+    </message>
+    <message>
+        <source>`trainyardctl environments test %1` tries everything that a run needs instead.</source>
+        <translation>En su lugar, `trainyardctl environments test %1` prueba todo lo que necesita una ejecución.</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::InputPanel</name>
