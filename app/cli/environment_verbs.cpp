@@ -1,16 +1,12 @@
 #include "app/cli/shared_files.h"
 #include "app/cli/verbs.h"
 
+#include "app/composition/environment_desk.h"
 #include "core/base/json.h"
-#include "core/credentials/credential_book.h"
-#include "core/credentials/trusted_hosts.h"
 #include "core/environments/environment_book.h"
 #include "core/environments/shared_environment.h"
-#include "core/google/readiness.h"
-#include "core/pipeline/run_watch.h"
 
 #include <algorithm>
-#include <set>
 
 namespace trainyard::cli {
 
@@ -18,8 +14,6 @@ namespace {
 
 using environments::Environment;
 using google::ReadinessCheck;
-
-constexpr int most_runs_looked_at = 10000;
 
 // This machine's address is its platform's, while it runs.
 Environment withAddress(const Verb& verb, Environment environment)
@@ -43,15 +37,14 @@ Json documentOf(const Environment& environment)
     return document;
 }
 
-int listEnvironments(const Verb& verb)
+int listThem(const Verb& verb)
 {
-    const auto all = verb.composition.environments().list();
+    const auto all = listEnvironments(verb.composition, verb.stop);
     if (!all)
         return verb.output.error(all.error());
     Json list = Json::array();
     std::vector<std::vector<std::string>> rows;
-    for (const Environment& each : *all) {
-        const Environment environment = withAddress(verb, each);
+    for (const Environment& environment : *all) {
         list.push_back(documentOf(environment));
         rows.push_back({environment.name, environment.project, environment.region, "gs://" + environment.bucket, identityWords(environment), environment.endpoint.empty() ? "(not running)" : environment.endpoint});
     }
@@ -96,26 +89,9 @@ int showEnvironment(const Verb& verb)
     return 0;
 }
 
-// A name that no credential has would only be found out in the first run.
-Expected<void> checkIdentity(const Verb& verb, const std::string& name)
-{
-    if (name.empty() || name == "application-default")
-        return {};
-    const auto found = credentials::CredentialBook(verb.composition.home()).find(name);
-    if (!found)
-        return fail(found.error());
-    if (!*found)
-        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "There is no credential %1 to be the environment's identity."), name),
-                    text(TRANSLATABLE("Core", "`trainyardctl credentials list` shows the ones there are, `trainyardctl credentials add %1 KIND` adds it."), name), name);
-    if (credentials::isForGit((*found)->kind))
-        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The credential %1 opens git repositories; an environment needs one that gives tokens."), name),
-                    text(TRANSLATABLE("Core", "`trainyardctl credentials list` shows the kinds.")), name);
-    return {};
-}
-
 int addAndSay(const Verb& verb, const Environment& environment)
 {
-    if (auto identity = checkIdentity(verb, environment.identity); !identity)
+    if (auto identity = checkIdentity(verb.composition, environment.identity); !identity)
         return verb.output.error(identity.error());
     if (auto added = verb.composition.environments().add(environment); !added)
         return verb.output.error(added.error());
@@ -151,27 +127,18 @@ int addEnvironment(const Verb& verb)
     return addAndSay(verb, environment);
 }
 
-int removeEnvironment(const Verb& verb)
+int removeOne(const Verb& verb)
 {
     const std::string& name = verb.arguments.name;
-    int left = 0;
-    const auto runs = pipeline::listRuns(verb.composition.home(), most_runs_looked_at);
-    for (const pipeline::RunSnapshot& run : runs ? *runs : std::vector<pipeline::RunSnapshot>()) {
-        if (run.environment != name || run.state == pipeline::RunState::succeeded)
-            continue;
-        if (run.state == pipeline::RunState::running)
-            return verb.output.error(makeError(ErrorKind::conflict, text(TRANSLATABLE("Core", "The run %1 is running in the environment %2."), run.id.value, name),
-                                               text(TRANSLATABLE("Core", "Wait for its end or cancel it (`trainyardctl cancel %1`), then remove the environment."), run.id.value), name));
-        ++left;
-    }
-    if (auto removed = verb.composition.environments().remove(name); !removed)
-        return verb.output.error(removed.error());
+    const auto left = removeEnvironment(verb.composition, name);
+    if (!left)
+        return verb.output.error(left.error());
     if (verb.output.json())
         verb.output.document({{"removed", name}});
     else
         verb.output.value("Removed the environment " + name + ". What is in its project stays there.\n");
-    if (left > 0)
-        verb.output.words("Runs that were not finished there: " + std::to_string(left) + ". They can be resumed when an environment of that name is there again.");
+    if (*left > 0)
+        verb.output.words("Runs that were not finished there: " + std::to_string(*left) + ". They can be resumed when an environment of that name is there again.");
     return 0;
 }
 
@@ -208,39 +175,21 @@ void printCheck(const Verb& verb, const ReadinessCheck& check)
     verb.output.value(verb.composition.redactor().redact(line));
 }
 
-// An identity that cannot be had: the rest of the test still says what it can.
-class NoIdentity final : public credentials::TokenSource {
-public:
-    explicit NoIdentity(Error why) : m_why(std::move(why)) {}
-    Expected<std::string> token(std::stop_token) override { return fail(m_why); }
-    void invalidate(const std::string&) override {}
-    Text identity() const override { return text(TRANSLATABLE("Core", "nobody")); }
-
-private:
-    const Error m_why;
-};
-
-int testEnvironment(const Verb& verb)
+int testOne(const Verb& verb)
 {
-    const auto found = verb.composition.environments().find(verb.arguments.name);
-    if (!found)
-        return verb.output.error(found.error());
-    const auto connection = verb.composition.connect(verb.arguments.name, verb.progress(), verb.stop);
-    verb.output.endProgress();
-    if (!connection && (found->isThisMachine() || connection.error().cancelled()))
-        return verb.output.error(connection.error());
-    NoIdentity nobody(connection ? Error() : connection.error());
-    const Environment& environment = connection ? (*connection)->environment : *found;
-    credentials::TokenSource& tokens = connection ? *(*connection)->tokens : nobody;
-    const auto checks = google::testReadiness(environment, verb.composition.transport(), tokens, verb.composition.clock(),
+    const auto checks = testEnvironment(verb.composition, verb.arguments.name, verb.progress(),
         [&](const ReadinessCheck& check) {
+            verb.output.endProgress();
             if (!verb.output.json())
                 printCheck(verb, check);
         }, verb.stop);
-    const auto failed = std::find_if(checks.begin(), checks.end(), [](const ReadinessCheck& check) { return check.state == ReadinessCheck::State::fails; });
-    const bool ok = failed == checks.end();
+    verb.output.endProgress();
+    if (!checks)
+        return verb.output.error(checks.error());
+    const auto failed = std::find_if(checks->begin(), checks->end(), [](const ReadinessCheck& check) { return check.state == ReadinessCheck::State::fails; });
+    const bool ok = failed == checks->end();
     if (verb.output.json())
-        verb.output.document(documentOf(verb.arguments.name, checks, ok));
+        verb.output.document(documentOf(verb.arguments.name, *checks, ok));
     else if (ok)
         verb.output.value("Everything that a run needs works in " + verb.arguments.name + ".\n");
     return ok ? 0 : exitCode(failed->error->kind);
@@ -257,15 +206,6 @@ int exportNamed(const Verb& verb)
     return writeShared(verb, environments::exportEnvironment(*environment), "environments import");
 }
 
-// Whoever wrote the file decides where refresh tokens and keys would go: that host is asked about first.
-Expected<void> allowTokenHost(const Verb& verb, const Environment& environment)
-{
-    if (environment.token_url.empty())
-        return {};
-    const std::set<std::string> allowed(verb.arguments.allow_hosts.begin(), verb.arguments.allow_hosts.end());
-    return credentials::checkUrl(environment.token_url, credentials::UrlUse::token, allowed, verb.arguments.file);
-}
-
 int importFrom(const Verb& verb)
 {
     const Arguments& given = verb.arguments;
@@ -278,7 +218,7 @@ int importFrom(const Verb& verb)
     if (given.project.empty() || given.bucket.empty())
         return verb.output.error(makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 says where to call, not in which project: that is yours to choose."), given.file),
                                            text(TRANSLATABLE("Core", "Give --project P and --bucket B, and --identity NAME when it is not the application default.")), given.file));
-    if (auto allowed = allowTokenHost(verb, *environment); !allowed)
+    if (auto allowed = checkTokenHost(*environment, {given.allow_hosts.begin(), given.allow_hosts.end()}, given.file); !allowed)
         return verb.output.error(allowed.error());
     return addAndSay(verb, *environment);
 }
@@ -289,15 +229,15 @@ int environmentsVerb(const Verb& verb)
 {
     const std::string& name = verb.arguments.verb;
     if (name == "environments list")
-        return listEnvironments(verb);
+        return listThem(verb);
     if (name == "environments show")
         return showEnvironment(verb);
     if (name == "environments add")
         return addEnvironment(verb);
     if (name == "environments remove")
-        return removeEnvironment(verb);
+        return removeOne(verb);
     if (name == "environments test")
-        return testEnvironment(verb);
+        return testOne(verb);
     return name == "environments export" ? exportNamed(verb) : importFrom(verb);
 }
 

@@ -1,9 +1,7 @@
 #include "app/cli/verbs.h"
 
-#include "app/composition/identity.h"
-#include "core/credentials/identity_card.h"
-#include "core/google/permissions_client.h"
-#include "core/google/token_info.h"
+#include "app/composition/caller.h"
+#include "core/base/json.h"
 
 namespace trainyard::cli {
 
@@ -11,82 +9,6 @@ namespace {
 
 using credentials::IdentityCard;
 using Missing = std::vector<google::MissingPermission>;
-
-// Who calls, where to, and with what: the pieces that the card is made of.
-struct Caller {
-    environments::Environment environment;
-    std::unique_ptr<credentials::TokenSource> tokens;
-    IdentityCard card;
-};
-
-credentials::CallPlace callPlaceOf(const environments::Environment& environment, bool named_identity)
-{
-    if (environment.isThisMachine() && named_identity)   // another identity than the platform's own calls other places
-        return {environment.name, {}, {}, {}, false};
-    return {environment.name, environment.project, environment.region, environment.bucket, environment.isThisMachine()};
-}
-
-// The environment, its platform started when it is this machine's.
-Expected<environments::Environment> environmentOf(const Verb& verb)
-{
-    const std::string& name = verb.composition.environment();
-    if (name == environments::this_machine && verb.arguments.identity.empty()) {
-        const auto connection = verb.connect();
-        return connection ? Expected<environments::Environment>((*connection)->environment) : fail(connection.error());
-    }
-    auto environment = verb.composition.environments().find(name);
-    if (environment && !verb.arguments.identity.empty())
-        environment->identity = verb.arguments.identity;
-    return environment;
-}
-
-// Google says whose its tokens are; nobody else's are sent there.
-void askGoogle(const Verb& verb, Caller& caller)
-{
-    const bool googles = !caller.card.problem && !caller.card.place.this_machine && caller.environment.token_url.empty();
-    const bool unknown = caller.card.principal.empty() && (caller.card.kind == "authorized-user" || caller.card.kind == "access-token");
-    if (!googles || !unknown)
-        return;
-    const auto token = caller.tokens->token(verb.stop);
-    const auto info = token ? google::tokenInfo(verb.composition.transport(), *token, verb.stop) : fail(token.error());
-    if (!info)
-        return;   // a courtesy: the card is right without it
-    caller.card.principal = info->email;
-    caller.card.scopes = info->scopes;
-    if (!caller.card.expires)
-        caller.card.expires = verb.composition.clock().now() + info->left;
-}
-
-Expected<Caller> callerOf(const Verb& verb)
-{
-    auto environment = environmentOf(verb);
-    if (!environment)
-        return fail(environment.error());
-    Caller caller{std::move(*environment), nullptr, {}};
-    const auto context = sourceContextOf(verb.composition, caller.environment);
-    const auto place = callPlaceOf(caller.environment, !verb.arguments.identity.empty());
-    auto tokens = tokenSourceOf(verb.composition, caller.environment, verb.stop);
-    if (!tokens) {
-        caller.card = credentials::identityCard(tokens.error(), place, context);
-        return caller;
-    }
-    caller.tokens = std::move(*tokens);
-    caller.card = credentials::identityCard(*caller.tokens, place, context, verb.stop);
-    askGoogle(verb, caller);
-    return caller;
-}
-
-// What is missing. This machine's platform has one owner, who may do everything: its bucket is looked for instead.
-Expected<Missing> testPermissions(const Verb& verb, const Caller& caller)
-{
-    google::Caller calls(verb.composition.transport(), *caller.tokens, verb.composition.clock());
-    if (caller.card.place.this_machine) {
-        google::StorageClient storage(calls, caller.environment);
-        const auto bucket = storage.bucket(caller.environment.bucket, verb.stop);
-        return bucket ? Expected<Missing>(Missing()) : fail(bucket.error());
-    }
-    return google::PermissionsClient(calls, caller.environment).missing(caller.card.place.project, caller.card.place.bucket, caller.card.principal, verb.stop);
-}
 
 Json missingDocument(const Missing& missing)
 {
@@ -147,11 +69,11 @@ void printMissing(const Verb& verb, const Missing& missing)
 
 int whoamiVerb(const Verb& verb)
 {
-    const auto caller = callerOf(verb);
+    const auto caller = callerOf(verb.composition, verb.composition.environment(), verb.arguments.identity, verb.progress(), verb.stop);
     if (!caller)
         return verb.output.error(caller.error());
     const bool tests = verb.arguments.test && caller->tokens && !caller->card.problem;
-    const auto missing = tests ? testPermissions(verb, *caller) : Expected<Missing>(Missing());
+    const auto missing = tests ? missingPermissions(verb.composition, *caller, verb.stop) : Expected<Missing>(Missing());
     const std::optional<Error> problem = caller->card.problem ? caller->card.problem : missing ? std::nullopt : std::optional(missing.error());
     if (verb.output.json()) {
         Json document = credentials::publicJson(caller->card);

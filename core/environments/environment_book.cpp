@@ -113,6 +113,24 @@ Expected<void> writeBook(const fs::path& file, const Json& document)
     return replaceFile(file, document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
 }
 
+Json::iterator entryOf(Json& entries, const std::string& name)
+{
+    return std::find_if(entries.begin(), entries.end(), [&](const Json& each) { return stringAt(each, "name") == name; });
+}
+
+Failure notThere(const Json& entries, const std::string& name)
+{
+    std::vector<std::string> known = {this_machine};
+    for (const Json& each : entries)
+        known.push_back(stringAt(each, "name"));
+    return unknownEnvironment(known, name);
+}
+
+Failure builtIn()
+{
+    return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The environment this-machine is built in and stays.")), text(TRANSLATABLE("Core", "`trainyardctl platform stop` ends its platform.")), this_machine);
+}
+
 }  // namespace
 
 Json toJson(const Environment& environment)
@@ -203,10 +221,36 @@ Expected<void> EnvironmentBook::add(Environment environment)
     return writeBook(m_file, document->value);
 }
 
+Expected<void> EnvironmentBook::replace(const std::string& name, Environment environment)
+{
+    if (name == this_machine)
+        return builtIn();
+    if (const auto problems = problemsOf(environment); !problems.empty())
+        return fail(fieldsError(problems, text(TRANSLATABLE("Core", "The environment cannot be changed; %1 of its values are not right."), problems.size()), environment.name));
+    const auto lock = FileLock::take(m_lock, {});
+    if (!lock)
+        return fail(lock.error());
+    auto document = readBook(m_file);
+    if (!document)
+        return fail(document.error());
+    if (const auto all = checkedEntries(*document, m_file.string()); !all)   // a bad file is not written over
+        return fail(all.error());
+    Json& entries = document->value["environments"];
+    const auto entry = entryOf(entries, name);
+    if (entry == entries.end())
+        return notThere(entries, name);
+    if (environment.name != name && entryOf(entries, environment.name) != entries.end())
+        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "There is an environment %1 already."), environment.name), text(TRANSLATABLE("Core", "Choose another name.")), environment.name);
+    for (const char* key : {"identity", "storage_url", "ml_url", "logging_url", "token_url", "frameworks", "machines", "prediction_class"})   // absent when they are empty
+        entry->erase(key);
+    entry->update(toJson(environment));
+    return writeBook(m_file, document->value);
+}
+
 Expected<void> EnvironmentBook::remove(const std::string& name)
 {
     if (name == this_machine)
-        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The environment this-machine is built in and stays.")), text(TRANSLATABLE("Core", "`trainyardctl platform stop` ends its platform.")), name);
+        return builtIn();
     const auto lock = FileLock::take(m_lock, {});
     if (!lock)
         return fail(lock.error());
@@ -214,13 +258,9 @@ Expected<void> EnvironmentBook::remove(const std::string& name)
     if (!document)
         return fail(document.error());
     Json& entries = document->value["environments"];
-    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const Json& each) { return stringAt(each, "name") == name; });
-    if (entry == entries.end()) {
-        std::vector<std::string> known = {this_machine};
-        for (const Json& each : entries)
-            known.push_back(stringAt(each, "name"));
-        return unknownEnvironment(known, name);
-    }
+    const auto entry = entryOf(entries, name);
+    if (entry == entries.end())
+        return notThere(entries, name);
     entries.erase(entry);
     return writeBook(m_file, document->value);
 }

@@ -21,6 +21,8 @@ public:
     Expected<std::vector<Environment>> list() const;
     Expected<Environment> find(const std::string& name) const;   // not_found names the near ones. this-machine is there whatever the file holds
     Expected<void> add(Environment environment);                 // checks every field; conflict when the name is taken by another one
+    // In place of the one called `name`, which keeps its place and what this version does not know of it; another name is a new name of it.
+    Expected<void> replace(const std::string& name, Environment environment);
     Expected<void> remove(const std::string& name);
 
 private:

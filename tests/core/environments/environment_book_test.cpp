@@ -88,6 +88,29 @@ TEST_CASE_METHOD(BookFixture, "What this version does not know stays in the file
     CHECK(document["environments"][0]["quota"]["jobs"] == 3);
 }
 
+TEST_CASE_METHOD(BookFixture, "An environment is changed in its place, under a new name too, and nothing else is touched")
+{
+    write(R"({"format": 1, "note": "ours", "environments": [
+        {"name": "a", "endpoint": "https://a.example.com", "project": "churn-prod", "region": "global", "bucket": "abc", "identity": "key", "colour": "green"},
+        {"name": "b", "endpoint": "https://b.example.com", "project": "churn-prod", "region": "global", "bucket": "abc"}]})");
+    Environment other = named("a");
+    other.endpoint = "https://other.example.com/";
+    REQUIRE(book.replace("a", other));
+    CHECK(book.find("a")->endpoint == "https://other.example.com");
+    CHECK(book.find("a")->identity.empty());
+    CHECK(readFile(file)->find("green") != std::string::npos);
+    REQUIRE(book.replace("a", named("team")));
+    CHECK(book.find("a").error().kind == ErrorKind::not_found);
+    CHECK(book.replace("a", named("a")).error().kind == ErrorKind::not_found);
+    CHECK(book.replace("team", named("b")).error().kind == ErrorKind::conflict);
+    CHECK(book.find("b")->endpoint == "https://b.example.com");
+    CHECK(book.replace("this-machine", named("c")).error().kind == ErrorKind::invalid_input);
+    Environment wrong = named("team");
+    wrong.bucket = "No Bucket";
+    CHECK(book.replace("team", wrong).error().kind == ErrorKind::invalid_input);
+    CHECK(book.find("team")->bucket == "churn-models");
+}
+
 TEST_CASE_METHOD(BookFixture, "A bad file is told with the line, and is not written over")
 {
     const auto refusalOf = [&](const std::string& content) {
