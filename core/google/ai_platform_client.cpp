@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace trainyard::google {
 
@@ -48,6 +49,12 @@ Operation operationOf(const Json& json)
     return {lastPart(stringAt(json, "name")), valueAt(json, "done") == true, stringAt(valueAt(json, "error"), "message")};
 }
 
+// A thing without a name is none.
+Expected<Json> named(Expected<Json> json, const char* name, const std::string& where)
+{
+    return json && name && stringAt(*json, name).empty() ? unexpectedAnswer(where, json->dump(-1, ' ', false, Json::error_handler_t::replace)) : json;
+}
+
 template <class Value, class Convert>
 Expected<Value> converted(const Expected<Json>& json, Convert convert)
 {
@@ -61,14 +68,14 @@ std::string Version::label(const char* key) const { return stringAt(valueAt(reso
 
 std::string AiPlatformClient::url(const std::string& path) const { return m_environment.platformUrl() + "/v1/projects/" + percentEncode(m_environment.project) + path; }
 
-Expected<Json> AiPlatformClient::get(const std::string& path, std::stop_token stop)
+Expected<Json> AiPlatformClient::get(const std::string& path, const char* name, std::stop_token stop)
 {
     http::Request request;
     request.url = url(path);
-    return m_caller.json(std::move(request), stop);
+    return named(m_caller.json(std::move(request), stop), name, url(path));
 }
 
-Expected<Json> AiPlatformClient::send(const char* method, const std::string& path, const Json& body, http::Idempotency idempotency, std::stop_token stop)
+Expected<Json> AiPlatformClient::send(const char* method, const std::string& path, const Json& body, const char* name, http::Idempotency idempotency, std::stop_token stop)
 {
     http::Request request;
     request.method = method;
@@ -76,7 +83,7 @@ Expected<Json> AiPlatformClient::send(const char* method, const std::string& pat
     if (!body.is_null())
         request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
     request.idempotency = idempotency;
-    return m_caller.json(std::move(request), stop);
+    return named(m_caller.json(std::move(request), stop), name, url(path));
 }
 
 Expected<std::vector<Json>> AiPlatformClient::pages(const std::string& path, const char* key, std::stop_token stop)
@@ -84,12 +91,14 @@ Expected<std::vector<Json>> AiPlatformClient::pages(const std::string& path, con
     std::vector<Json> all;
     std::string token;
     do {
-        const auto page = get(path + "?pageSize=100" + (token.empty() ? std::string() : "&pageToken=" + percentEncode(token)), stop);
+        const auto page = get(path + "?pageSize=100" + (token.empty() ? std::string() : "&pageToken=" + percentEncode(token)), nullptr, stop);
         if (!page)
             return fail(page.error());
         for (const Json& each : valueAt(*page, key))
             all.push_back(each);
-        token = stringAt(*page, "nextPageToken");
+        const std::string before = std::exchange(token, stringAt(*page, "nextPageToken"));
+        if (!token.empty() && token == before)
+            return unexpectedAnswer(url(path));
     } while (!token.empty());
     return all;
 }
@@ -97,23 +106,23 @@ Expected<std::vector<Json>> AiPlatformClient::pages(const std::string& path, con
 // Creates carry names of ours, so sending one twice makes no second thing: the repeat is answered 409, and the stage looks whose it is.
 Expected<Job> AiPlatformClient::createJob(const Json& job, std::stop_token stop)
 {
-    return converted<Job>(send("POST", "/jobs", job, http::Idempotency::idempotent, stop), jobOf);
+    return converted<Job>(send("POST", "/jobs", job, "jobId", http::Idempotency::idempotent, stop), jobOf);
 }
 
-Expected<Job> AiPlatformClient::job(const std::string& id, std::stop_token stop) { return converted<Job>(get("/jobs/" + percentEncode(id), stop), jobOf); }
+Expected<Job> AiPlatformClient::job(const std::string& id, std::stop_token stop) { return converted<Job>(get("/jobs/" + percentEncode(id), "jobId", stop), jobOf); }
 
 Expected<void> AiPlatformClient::cancelJob(const std::string& id, std::stop_token stop)
 {
-    const auto json = send("POST", "/jobs/" + percentEncode(id) + ":cancel", Json::object(), http::Idempotency::idempotent, stop);
+    const auto json = send("POST", "/jobs/" + percentEncode(id) + ":cancel", Json::object(), nullptr, http::Idempotency::idempotent, stop);
     return json ? Expected<void>() : fail(json.error());
 }
 
 Expected<Model> AiPlatformClient::createModel(const std::string& name, const Json& labels, std::stop_token stop)
 {
-    return converted<Model>(send("POST", "/models", {{"name", name}, {"regions", {m_environment.region}}, {"labels", labels}}, http::Idempotency::idempotent, stop), modelOf);
+    return converted<Model>(send("POST", "/models", {{"name", name}, {"regions", {m_environment.region}}, {"labels", labels}}, "name", http::Idempotency::idempotent, stop), modelOf);
 }
 
-Expected<Model> AiPlatformClient::model(const std::string& name, std::stop_token stop) { return converted<Model>(get("/models/" + percentEncode(name), stop), modelOf); }
+Expected<Model> AiPlatformClient::model(const std::string& name, std::stop_token stop) { return converted<Model>(get("/models/" + percentEncode(name), "name", stop), modelOf); }
 
 Expected<std::vector<Model>> AiPlatformClient::models(std::stop_token stop)
 {
@@ -127,18 +136,18 @@ Expected<std::vector<Model>> AiPlatformClient::models(std::stop_token stop)
 
 Expected<void> AiPlatformClient::deleteModel(const std::string& name, std::stop_token stop)
 {
-    const auto json = send("DELETE", "/models/" + percentEncode(name), nullptr, http::Idempotency::not_idempotent, stop);
+    const auto json = send("DELETE", "/models/" + percentEncode(name), nullptr, nullptr, http::Idempotency::not_idempotent, stop);
     return json ? Expected<void>() : fail(json.error());
 }
 
 Expected<Operation> AiPlatformClient::createVersion(const std::string& model, const Json& version, std::stop_token stop)
 {
-    return converted<Operation>(send("POST", "/models/" + percentEncode(model) + "/versions", version, http::Idempotency::idempotent, stop), operationOf);
+    return converted<Operation>(send("POST", "/models/" + percentEncode(model) + "/versions", version, "name", http::Idempotency::idempotent, stop), operationOf);
 }
 
 Expected<Version> AiPlatformClient::version(const std::string& model, const std::string& version, std::stop_token stop)
 {
-    return converted<Version>(get("/models/" + percentEncode(model) + "/versions/" + percentEncode(version), stop), versionOf);
+    return converted<Version>(get("/models/" + percentEncode(model) + "/versions/" + percentEncode(version), "name", stop), versionOf);
 }
 
 Expected<std::vector<Version>> AiPlatformClient::versions(const std::string& model, std::stop_token stop)
@@ -153,16 +162,16 @@ Expected<std::vector<Version>> AiPlatformClient::versions(const std::string& mod
 
 Expected<Version> AiPlatformClient::setDefault(const std::string& model, const std::string& version, std::stop_token stop)
 {
-    return converted<Version>(send("POST", "/models/" + percentEncode(model) + "/versions/" + percentEncode(version) + ":setDefault", Json::object(), http::Idempotency::idempotent, stop), versionOf);
+    return converted<Version>(send("POST", "/models/" + percentEncode(model) + "/versions/" + percentEncode(version) + ":setDefault", Json::object(), "name", http::Idempotency::idempotent, stop), versionOf);
 }
 
 Expected<void> AiPlatformClient::deleteVersion(const std::string& model, const std::string& version, std::stop_token stop)
 {
-    const auto json = send("DELETE", "/models/" + percentEncode(model) + "/versions/" + percentEncode(version), nullptr, http::Idempotency::not_idempotent, stop);
+    const auto json = send("DELETE", "/models/" + percentEncode(model) + "/versions/" + percentEncode(version), nullptr, nullptr, http::Idempotency::not_idempotent, stop);
     return json ? Expected<void>() : fail(json.error());
 }
 
-Expected<Operation> AiPlatformClient::operation(const std::string& id, std::stop_token stop) { return converted<Operation>(get("/operations/" + percentEncode(id), stop), operationOf); }
+Expected<Operation> AiPlatformClient::operation(const std::string& id, std::stop_token stop) { return converted<Operation>(get("/operations/" + percentEncode(id), "name", stop), operationOf); }
 
 Expected<http::Response> AiPlatformClient::predict(const std::string& model, const std::string& version, std::string body, std::stop_token stop)
 {

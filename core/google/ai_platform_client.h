@@ -68,8 +68,9 @@ public:
 
 private:
     std::string url(const std::string& path) const;
-    Expected<nlohmann::json> get(const std::string& path, std::stop_token stop);
-    Expected<nlohmann::json> send(const char* method, const std::string& path, const nlohmann::json& body, http::Idempotency idempotency, std::stop_token stop);
+    // `name`: the member without which the answer is no such thing; nullptr = any answer will do.
+    Expected<nlohmann::json> get(const std::string& path, const char* name, std::stop_token stop);
+    Expected<nlohmann::json> send(const char* method, const std::string& path, const nlohmann::json& body, const char* name, http::Idempotency idempotency, std::stop_token stop);
     Expected<std::vector<nlohmann::json>> pages(const std::string& path, const char* key, std::stop_token stop);
 
     Caller& m_caller;

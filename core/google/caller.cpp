@@ -1,5 +1,6 @@
 #include "core/google/caller.h"
 
+#include "core/base/encoding.h"
 #include "core/base/json.h"
 
 namespace trainyard::google {
@@ -9,6 +10,14 @@ namespace {
 constexpr http::RetryPolicy calls_policy{5, std::chrono::milliseconds(200), std::chrono::milliseconds(4000), std::chrono::seconds(20)};
 
 }  // namespace
+
+Failure unexpectedAnswer(const std::string& where, const std::string& answer)
+{
+    Error error = makeError(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The answer of %1 is not what was asked for."), where),
+                            text(TRANSLATABLE("Core", "Something in between may have answered, such as a proxy or a network's sign-in page. Look at the address and the network, then try again.")), where);
+    error.raw = validUtf8(answer.substr(0, 2000));
+    return fail(std::move(error));
+}
 
 Expected<http::Response> Caller::send(http::Request request, std::stop_token stop)
 {
@@ -38,7 +47,12 @@ Expected<nlohmann::json> Caller::json(http::Request request, std::stop_token sto
         return fail(http::errorOfResponse(*response, url));
     if (response->body.empty())
         return Json();
-    return parseJson(response->body, text(TRANSLATABLE("Core", "The answer of %1"), url));
+    auto parsed = parseJson(response->body, text(TRANSLATABLE("Core", "The answer of %1"), url));
+    if (parsed)
+        return parsed;
+    Error error = unexpectedAnswer(url, response->body).value();
+    error.message = parsed.error().message;
+    return fail(std::move(error));
 }
 
 }  // namespace trainyard::google

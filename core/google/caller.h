@@ -7,6 +7,9 @@
 
 namespace trainyard::google {
 
+// What answered at `where` was no such thing as this service says: a proxy, a sign-in page, another service.
+Failure unexpectedAnswer(const std::string& where, const std::string& answer = {});
+
 // Sends with a token, repeats once after a 401 with a new one, retries what may be retried. One function of a client = one call of this.
 class Caller {
 public:

@@ -2,6 +2,8 @@
 
 #include "core/base/json.h"
 
+#include <utility>
+
 namespace trainyard::google {
 
 namespace {
@@ -34,13 +36,16 @@ Expected<void> LoggingClient::entries(const std::string& job, std::optional<Time
         Json query = {{"resourceNames", {"projects/" + m_environment.project}}, {"filter", filter}, {"orderBy", "timestamp asc"}, {"pageSize", 1000}};
         if (!token.empty())
             query["pageToken"] = token;
-        request.body = query.dump();
+        request.body = query.dump(-1, ' ', false, Json::error_handler_t::replace);
+        const std::string where = request.url;
         const auto page = m_caller.json(std::move(request), stop);
         if (!page)
             return fail(page.error());
         for (const Json& each : valueAt(*page, "entries"))
             on_entry(entryOf(each));
-        token = stringAt(*page, "nextPageToken");
+        const std::string before = std::exchange(token, stringAt(*page, "nextPageToken"));
+        if (!token.empty() && token == before)
+            return unexpectedAnswer(where);
     } while (!token.empty());
     return {};
 }

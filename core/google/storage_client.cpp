@@ -7,6 +7,7 @@
 
 #include <charconv>
 #include <fstream>
+#include <utility>
 
 namespace trainyard::google {
 
@@ -14,6 +15,8 @@ namespace {
 
 constexpr std::uint64_t largest_whole_upload = 8u << 20;
 constexpr std::uint64_t chunk_size = 8u << 20;   // a multiple of 256 KiB
+constexpr int most_sessions = 3;
+constexpr int most_chunks_in_vain = 5;
 
 Object objectOf(const Json& json)
 {
@@ -21,7 +24,14 @@ Object objectOf(const Json& json)
             stringAt(json, "md5Hash"), stringAt(json, "contentType"), timeFromRfc3339(stringAt(json, "updated")).value_or(Time())};
 }
 
-Expected<Object> objectOf(const Expected<Json>& json) { return json ? Expected<Object>(objectOf(*json)) : fail(json.error()); }
+// An object without a generation is none.
+Expected<Object> objectOf(const Expected<Json>& json, const std::string& where)
+{
+    if (!json)
+        return fail(json.error());
+    Object object = objectOf(*json);
+    return object.name.empty() || object.generation == 0 ? Expected<Object>(unexpectedAnswer(where, json->dump(-1, ' ', false, Json::error_handler_t::replace))) : object;
+}
 
 Expected<std::string> crc32cOfFile(const fs::path& path)
 {
@@ -68,14 +78,21 @@ std::string StorageClient::objectUrl(const std::string& bucket, const std::strin
 
 Expected<std::vector<std::string>> StorageClient::buckets(std::stop_token stop)
 {
-    http::Request request;
-    request.url = m_environment.storageUrl() + "/storage/v1/b?project=" + percentEncode(m_environment.project);
-    const auto json = m_caller.json(std::move(request), stop);
-    if (!json)
-        return fail(json.error());
     std::vector<std::string> names;
-    for (const Json& each : valueAt(*json, "items"))
-        names.push_back(stringAt(each, "name"));
+    std::string token;
+    do {
+        http::Request request;
+        request.url = m_environment.storageUrl() + "/storage/v1/b?project=" + percentEncode(m_environment.project) + (token.empty() ? std::string() : "&pageToken=" + percentEncode(token));
+        const std::string where = request.url;
+        const auto json = m_caller.json(std::move(request), stop);
+        if (!json)
+            return fail(json.error());
+        for (const Json& each : valueAt(*json, "items"))
+            names.push_back(stringAt(each, "name"));
+        const std::string before = std::exchange(token, stringAt(*json, "nextPageToken"));
+        if (!token.empty() && token == before)
+            return unexpectedAnswer(where);
+    } while (!token.empty());
     return names;
 }
 
@@ -92,7 +109,7 @@ Expected<void> StorageClient::makeBucket(const std::string& name, std::stop_toke
     http::Request request;
     request.method = "POST";
     request.url = m_environment.storageUrl() + "/storage/v1/b?project=" + percentEncode(m_environment.project);
-    request.body = Json{{"name", name}, {"location", m_environment.region}}.dump();
+    request.body = Json{{"name", name}, {"location", m_environment.region}}.dump(-1, ' ', false, Json::error_handler_t::replace);
     request.idempotency = http::Idempotency::not_idempotent;
     const auto json = m_caller.json(std::move(request), stop);
     return json ? Expected<void>() : fail(json.error());
@@ -102,7 +119,8 @@ Expected<Object> StorageClient::object(const std::string& bucket, const std::str
 {
     http::Request request;
     request.url = objectUrl(bucket, name);
-    return objectOf(m_caller.json(std::move(request), stop));
+    const std::string where = request.url;
+    return objectOf(m_caller.json(std::move(request), stop), where);
 }
 
 Expected<ObjectList> StorageClient::list(const std::string& bucket, const std::string& prefix, const std::string& delimiter, std::stop_token stop)
@@ -121,7 +139,9 @@ Expected<ObjectList> StorageClient::list(const std::string& bucket, const std::s
         for (const Json& each : valueAt(*json, "prefixes"))
             if (each.is_string())
                 result.prefixes.push_back(each.get<std::string>());
-        token = stringAt(*json, "nextPageToken");
+        const std::string before = std::exchange(token, stringAt(*json, "nextPageToken"));
+        if (!token.empty() && token == before)
+            return unexpectedAnswer("gs://" + bucket + "/" + prefix);
     } while (!token.empty());
     return result;
 }
@@ -134,6 +154,8 @@ Expected<Object> StorageClient::upload(const fs::path& file, const std::string& 
         return fail(crc32c.error());
     std::error_code error;
     const std::uint64_t size = fs::file_size(file, error);
+    if (error)
+        return fail(systemError(error.value(), text(TRANSLATABLE("Core", "Cannot read %1."), file.string()), file.string()));
     const std::string url = m_environment.storageUrl() + "/upload/storage/v1/b/" + percentEncode(bucket) + "/o?name=" + percentEncode(name) +
                             (if_generation ? "&ifGenerationMatch=" + std::to_string(*if_generation) : std::string());
     auto object = size <= largest_whole_upload ? uploadWhole(file, size, url, *crc32c, stop) : uploadInChunks(file, size, url, *crc32c, progress, stop);
@@ -150,11 +172,25 @@ Expected<Object> StorageClient::uploadWhole(const fs::path& file, std::uint64_t 
     request.headers = {{"Content-Type", "application/octet-stream"}, {"X-Goog-Hash", "crc32c=" + crc32c}};
     if (size > 0)
         request.file_body = http::FilePart{file, 0, size};
-    return objectOf(m_caller.json(std::move(request), stop));
+    const std::string where = request.url;
+    return objectOf(m_caller.json(std::move(request), stop), where);
 }
 
 Expected<Object> StorageClient::uploadInChunks(const fs::path& file, std::uint64_t size, const std::string& url, const std::string& crc32c,
                                                const std::function<void(std::uint64_t)>& progress, std::stop_token stop)
+{
+    for (int begun = 1;; ++begun) {
+        const auto session = beginSession(size, url, crc32c, stop);
+        if (!session)
+            return fail(session.error());
+        auto object = sendChunks(file, size, *session, progress, stop);
+        const bool lost = !object && object.error().kind == ErrorKind::not_found;   // 404, 410: the service has forgotten the session
+        if (!lost || begun == most_sessions)
+            return object;
+    }
+}
+
+Expected<std::string> StorageClient::beginSession(std::uint64_t size, const std::string& url, const std::string& crc32c, std::stop_token stop)
 {
     http::Request begin;
     begin.method = "POST";
@@ -164,24 +200,39 @@ Expected<Object> StorageClient::uploadInChunks(const fs::path& file, std::uint64
     const auto begun = m_caller.send(std::move(begin), stop);
     if (!begun)
         return fail(begun.error());
-    const std::string session = http::header(begun->headers, "Location");
-    if (begun->status != 200 || session.empty())
+    if (begun->status != 200 && begun->status != 201)
         return fail(http::errorOfResponse(*begun, url));
+    const std::string session = http::header(begun->headers, "Location");
+    return session.empty() ? Expected<std::string>(unexpectedAnswer(url, begun->body)) : session;
+}
+
+Expected<Object> StorageClient::sendChunks(const fs::path& file, std::uint64_t size, const std::string& session, const std::function<void(std::uint64_t)>& progress,
+                                           std::stop_token stop)
+{
+    int in_vain = 0;
     for (std::uint64_t at = 0;;) {
         http::Request chunk;
         chunk.method = "PUT";
         chunk.url = session;
         const std::uint64_t length = std::min(chunk_size, size - at);
-        chunk.headers = {{"Content-Range", "bytes " + std::to_string(at) + "-" + std::to_string(at + length - 1) + "/" + std::to_string(size)}, {"Content-Type", "application/octet-stream"}};
-        chunk.file_body = http::FilePart{file, at, length};
+        const std::string range = length == 0 ? "*" : std::to_string(at) + "-" + std::to_string(at + length - 1);   // all of it is there: only ask
+        chunk.headers = {{"Content-Range", "bytes " + range + "/" + std::to_string(size)}, {"Content-Type", "application/octet-stream"}};
+        if (length > 0)
+            chunk.file_body = http::FilePart{file, at, length};
         const auto answer = m_caller.send(std::move(chunk), stop);
         if (!answer)
             return fail(answer.error());
-        if (answer->status == 200 || answer->status == 201)
-            return objectOf(Json::parse(answer->body, nullptr, false));
+        if (answer->status == 200 || answer->status == 201) {
+            const auto json = parseJson(answer->body, text(TRANSLATABLE("Core", "The answer of %1"), session));
+            return json ? objectOf(json, session) : Expected<Object>(unexpectedAnswer(session, answer->body));
+        }
         if (answer->status != 308)
-            return fail(http::errorOfResponse(*answer, url));
-        at = persistedBytes(*answer);   // never our own count
+            return fail(http::errorOfResponse(*answer, session));
+        const std::uint64_t persisted = persistedBytes(*answer);   // never our own count
+        in_vain = persisted > at ? 0 : in_vain + 1;
+        if (persisted > size || in_vain == most_chunks_in_vain)
+            return unexpectedAnswer(session, answer->body);
+        at = persisted;
         progress(at);
     }
 }
@@ -194,6 +245,7 @@ Expected<Object> StorageClient::download(const std::string& bucket, const std::s
     Checksums sums;
     http::Request request;
     request.url = objectUrl(bucket, name) + "?alt=media&generation=" + std::to_string(about->generation);
+    request.headers = {{"Accept-Encoding", "gzip"}};           // the bytes as they are stored, which the checksum is of
     request.idempotency = http::Idempotency::not_idempotent;   // what was delivered cannot be taken back
     request.on_body = [&](std::string_view piece) {
         sums.add(piece);
@@ -214,7 +266,8 @@ Expected<Object> StorageClient::copy(const Object& source, const std::string& bu
     http::Request request;
     request.method = "POST";
     request.url = objectUrl(source.bucket, source.name) + "/copyTo/b/" + percentEncode(bucket) + "/o/" + percentEncode(name);
-    return objectOf(m_caller.json(std::move(request), stop));
+    const std::string where = request.url;
+    return objectOf(m_caller.json(std::move(request), stop), where);
 }
 
 Expected<void> StorageClient::remove(const std::string& bucket, const std::string& name, std::stop_token stop)

@@ -53,6 +53,9 @@ private:
     Expected<Object> uploadWhole(const std::filesystem::path& file, std::uint64_t size, const std::string& url, const std::string& crc32c, std::stop_token stop);
     Expected<Object> uploadInChunks(const std::filesystem::path& file, std::uint64_t size, const std::string& url, const std::string& crc32c,
                                     const std::function<void(std::uint64_t)>& progress, std::stop_token stop);
+    Expected<std::string> beginSession(std::uint64_t size, const std::string& url, const std::string& crc32c, std::stop_token stop);   // its address
+    Expected<Object> sendChunks(const std::filesystem::path& file, std::uint64_t size, const std::string& session, const std::function<void(std::uint64_t)>& progress,
+                                std::stop_token stop);
 
     Caller& m_caller;
     const environments::Environment& m_environment;

@@ -48,7 +48,7 @@ public:
         return *this;
     }
     Exchange& replies(int status, const Json& body, http::Headers headers = {}) { return replies(status, body.dump(), std::move(headers)); }
-    Exchange& replies(int status, const char* body) { return replies(status, std::string(body)); }
+    Exchange& replies(int status, const char* body, http::Headers headers = {}) { return replies(status, std::string(body), std::move(headers)); }
     Exchange& fails(ErrorKind kind)
     {
         m_answer = fail(kind, verbatim("The line was cut."));
