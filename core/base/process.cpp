@@ -65,8 +65,6 @@ struct Prepared {   // everything the child needs, made before the fork: between
     ::signal(SIGHUP, SIG_DFL);
     ::signal(SIGINT, SIG_DFL);
     ::signal(SIGTERM, SIG_DFL);
-    for (const auto& [resource, most] : prepared.resource_limits)
-        ::setrlimit(static_cast<__rlimit_resource>(resource), &most);
     // Move everything out of the way first: a target number may be another's source.
     constexpr int high = 500;
     for (std::size_t i = 0; i < prepared.descriptors.size(); ++i)
@@ -90,8 +88,12 @@ struct Prepared {   // everything the child needs, made before the fork: between
     }
     ::syscall(SYS_close_range, static_cast<unsigned>(highest + 1), static_cast<unsigned>(high - 2), 0);
     ::syscall(SYS_close_range, static_cast<unsigned>(high), ~0u, 0);
-    if (!prepared.folder || ::chdir(prepared.folder) == 0)
+    if (!prepared.folder || ::chdir(prepared.folder) == 0) {
+        // Last of all: they are the program's, and a sanitizer's runtime in this copy of us may still need memory for any call before.
+        for (const auto& [resource, most] : prepared.resource_limits)
+            ::setrlimit(static_cast<__rlimit_resource>(resource), &most);
         ::execve(prepared.program.c_str(), prepared.argv.data(), prepared.environment.data());
+    }
     const int error_number = errno;
     [[maybe_unused]] const auto ignored = ::write(high - 1, &error_number, sizeof error_number);
     ::_exit(127);

@@ -32,19 +32,4 @@ Expected<Repository> openRepository(const std::filesystem::path& path)
     return fail(std::move(error));
 }
 
-Expected<Commit> commitOf(git_repository* repository, const std::string& revision)
-{
-    git_object* found = nullptr;
-    git_oid id;
-    // A whole id is looked up as it is: libgit2's search for what else it might mean leaks when there is nothing.
-    const bool whole = revision.size() == GIT_OID_HEXSZ && git_oid_fromstr(&id, revision.c_str()) == 0;
-    if ((whole ? git_object_lookup(&found, repository, &id, GIT_OBJECT_ANY) : git_revparse_single(&found, repository, revision.c_str())) != 0)
-        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "There is no branch, tag or commit %1."), revision), {}, revision);
-    const Object object(found);
-    git_object* peeled = nullptr;
-    if (git_object_peel(&peeled, found, GIT_OBJECT_COMMIT) != 0)
-        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "%1 is no commit."), revision), {}, revision);
-    return Commit(reinterpret_cast<git_commit*>(peeled));
-}
-
 }  // namespace trainyard::source::git

@@ -20,6 +20,7 @@ using Object = std::unique_ptr<git_object, Release<git_object, git_object_free>>
 using Commit = std::unique_ptr<git_commit, Release<git_commit, git_commit_free>>;
 using Tree = std::unique_ptr<git_tree, Release<git_tree, git_tree_free>>;
 using Blob = std::unique_ptr<git_blob, Release<git_blob, git_blob_free>>;
+using Reference = std::unique_ptr<git_reference, Release<git_reference, git_reference_free>>;
 using StatusList = std::unique_ptr<git_status_list, Release<git_status_list, git_status_list_free>>;
 
 // libgit2 counts its users; each of our entry points holds one.
@@ -36,6 +37,6 @@ struct Session {
 
 std::string lastError();   // of this thread, at once after the call that failed
 Expected<Repository> openRepository(const std::filesystem::path& path);
-Expected<Commit> commitOf(git_repository* repository, const std::string& revision);   // not_found when there is none
+Expected<Commit> commitOf(git_repository* repository, const std::string& revision);   // a branch, tag or commit, and steps back from it (HEAD~2); not_found when there is none
 
 }  // namespace trainyard::source::git

@@ -33,7 +33,8 @@ TEST_CASE("A failed stage is selected and explains what happened and what to do 
         words += label->text();
     CHECK(words.contains(QStringLiteral("ValueError: no rows")));
     CHECK(words.contains(QStringLiteral("Mend the script.")));
-    CHECK(it.named<QPushButton>(QStringLiteral("Resume"))->isVisibleTo(&it.window));
+    auto* resume = it.named<QPushButton>(QStringLiteral("Resume"));   // offered when the whole run has ended
+    CHECK(QTest::qWaitFor([&] { return resume->isVisibleTo(&it.window); }, 10'000));
 }
 
 TEST_CASE("Run without a repository says what is missing and starts nothing")

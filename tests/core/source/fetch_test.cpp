@@ -136,6 +136,41 @@ TEST_CASE("A ref that is not there is named with the nearest one, remote and loc
     CHECK(saidBy(commit.error()).find(nowhere) != std::string::npos);
 }
 
+TEST_CASE("A local folder's commit is found by branch, tag, remote branch, beginning of an id and steps back, and by nothing else")
+{
+    Place place;
+    place.remote.writeExample();
+    const std::string first = place.remote.commit("First");
+    place.remote.git({"tag", "-a", "v1.0", "-m", "x"});
+    place.remote.git({"update-ref", "refs/remotes/origin/feature", first});
+    place.remote.git({"symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/feature"});
+    const std::string second = place.remote.commit("Second");
+    place.remote.git({"checkout", "--quiet", "-b", "side", first});
+    place.remote.commit("Beside");
+    place.remote.git({"merge", "--quiet", "--no-edit", "main"});
+    const auto found = [&](const std::string& ref) {
+        const auto checkout = fetchCommit(place.request(place.remote.path().string(), ref), {});
+        return checkout ? checkout->commit : std::string(checkout.error().kind == ErrorKind::not_found ? "" : "?");
+    };
+    CHECK(found("main") == second);
+    CHECK(found("refs/heads/main") == second);
+    CHECK(found("v1.0") == first);
+    CHECK(found("feature") == first);
+    CHECK(found("origin") == first);
+    CHECK(found(second.substr(0, 9)) == second);
+    CHECK(found("main~1") == first);
+    CHECK(found("main^") == first);
+    CHECK(found("side^2") == second);
+    CHECK(found("side^2~") == first);
+    for (const char* nothing : {"main~2", "side^3", "main~x", "main^{tree}", "main@{0}", ":/First", "abc", "main~99999999999", "~", "^"}) {
+        INFO(nothing);
+        CHECK(found(nothing).empty());
+    }
+    place.remote.git({"symbolic-ref", "refs/heads/a", "refs/heads/b"});
+    place.remote.git({"symbolic-ref", "refs/heads/b", "refs/heads/a"});
+    CHECK(found("a").empty());
+}
+
 TEST_CASE("No repository, no commit, no server: each says so")
 {
     Place place;
