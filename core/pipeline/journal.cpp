@@ -96,7 +96,7 @@ StageSnapshot stageAt(SQLite::Statement& row)
     stage.output = jsonAt(row, 9);
     stage.error = errorAt(row, 10);
     if (const Json reason = jsonAt(row, 11); reason.is_object())
-        stage.reason = reason.get<Text>();
+        (stage.state == StageState::succeeded ? stage.status : stage.reason) = reason.get<Text>();
     return stage;
 }
 

@@ -27,7 +27,7 @@ struct StageEnd {
     Time time{};
     nlohmann::json output;        // null: what was handed on stays
     std::optional<Error> error;
-    Text reason;
+    Text reason;                  // why it was skipped or cancelled; of a success its last status line
 };
 
 struct RunEnd {

@@ -65,7 +65,8 @@ void readNow(const fs::path& path, std::vector<StageSnapshot>& stages)
     const Json& rows = valueAt(now, "stages");
     for (std::size_t i = 0; rows.is_array() && i < rows.size() && i < stages.size(); ++i) {
         StageSnapshot& stage = stages[i];
-        stage.status = textAt(rows[i], "status");
+        if (Text status = textAt(rows[i], "status"); !status.empty())
+            stage.status = std::move(status);   // a success of an earlier driver keeps its last one
         if (const Json& progress = valueAt(rows[i], "progress"); progress.is_number())
             stage.progress = progress.get<double>();
         stage.waiting_for = textAt(rows[i], "waiting_for");

@@ -36,8 +36,8 @@ struct StageSnapshot {
     nlohmann::json output;        // null until handed on or succeeded
     std::optional<Error> error;
     Text reason;                  // why it was skipped or cancelled
-    // From now.json, empty when nobody drives the run:
-    Text status;
+    Text status;                  // of a success its last one, from the journal
+    // From now.json, empty when nobody drives the run; so is the status of what has not succeeded:
     std::optional<double> progress;
     Text waiting_for;
     std::optional<Time> since, until;

@@ -207,8 +207,16 @@ void Runner::runStage(std::size_t index, const StageFunction& function, const st
     RunnerContext context(*this, index, m_stages[index].attempt, StopReason::none, m_stages[index].stop.get_token());
     lock.unlock();
     auto result = guarded([&] { return function(context, inputs); });
-    m_now.change(static_cast<int>(index), [](NowOfStage& now) { now.waiting_for = {}; now.since.reset(); now.until.reset(); now.progress.reset(); });
+    Text last_words;
+    m_now.change(static_cast<int>(index), [&](NowOfStage& now) {
+        now.waiting_for = {};
+        now.since.reset();
+        now.until.reset();
+        now.progress.reset();
+        last_words = now.status;
+    });
     lock.lock();
+    m_stages[index].last_words = std::move(last_words);
     finish(index, std::move(result));
     m_changed.notify_all();
 }
@@ -239,8 +247,10 @@ StageEnd Runner::endOf(std::size_t index, Expected<nlohmann::json>& result)
     StageEnd end{StageState::succeeded, m_clock.now(), nullptr, std::nullopt, {}};
     if (result) {
         end.output = redacted(m_redactor, std::move(*result));
-        if (stage.output.is_null() || stage.output == end.output)
+        if (stage.output.is_null() || stage.output == end.output) {
+            end.reason = redacted(m_redactor, nlohmann::json(stage.last_words)).get<Text>();
             return end;
+        }
         result = fail(ErrorKind::internal, text(TRANSLATABLE("Core", "%1 ended with another output than it had handed on."), nameOf(index)));
         end.output = nullptr;
     }

@@ -45,6 +45,7 @@ private:
         std::optional<Time> ended;
         StopReason reason = StopReason::none;
         Text reason_text;
+        Text last_words;              // its last status line
         std::stop_source stop;
         std::jthread thread;
     };

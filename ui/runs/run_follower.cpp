@@ -1,35 +1,10 @@
 #include "ui/runs/run_follower.h"
 
-#include "core/logs/archive_reader.h"
 #include "core/pipeline/run_watch.h"
 
 #include <QMetaObject>
 
-#include <algorithm>
-
 namespace trainyard::ui {
-
-namespace {
-
-constexpr std::size_t lines_looked_at = 4000;
-
-// What an ended stage said last: its status is gone with its driver, its log is not.
-void addLastWords(const Home& home, pipeline::RunSnapshot& run)
-{
-    const auto lacks = [](const pipeline::StageSnapshot& stage) { return stage.state == pipeline::StageState::succeeded && stage.status.empty(); };
-    if (std::none_of(run.stages.begin(), run.stages.end(), lacks))
-        return;
-    logs::ArchiveReader log(home.run(run.id));
-    const std::size_t lines = log.refresh();
-    log.visit(lines > lines_looked_at ? lines - lines_looked_at : 0, lines, [&](std::size_t, const logs::Record& record, std::string_view words) {
-        if (record.stage < run.stages.size() && !record.continued && !words.empty())
-            if (pipeline::StageSnapshot& stage = run.stages[record.stage]; stage.state == pipeline::StageState::succeeded)
-                stage.status = verbatim(std::string(words.substr(0, 200)));
-        return true;
-    });
-}
-
-}  // namespace
 
 void RunFollower::follow(const RunId& run)
 {
@@ -53,7 +28,6 @@ void RunFollower::follow(const RunId& run)
 
 void RunFollower::deliver(std::stop_token stop, pipeline::RunSnapshot snapshot)
 {
-    addLastWords(m_home, snapshot);
     const std::lock_guard lock(m_mutex);
     if (stop.stop_requested())
         return;

@@ -236,6 +236,33 @@ TEST_CASE("A waiting stage says what for, since when and until when; what it say
     CHECK(engine.stage(0).waiting_for.empty());   // nobody drives it: now.json is void
 }
 
+TEST_CASE("What a stage said last before it succeeded is kept with its arguments, also when a later driver takes the run up")
+{
+    Engine engine;
+    bool fails = true;
+    Recipe recipe{"line"};
+    const auto a = recipe.stage("A", [](StageContext& context) -> Expected<std::string> {
+        context.status(text("looking for %1", "bank"));
+        context.status(text("%1 · next is %2", "bank", "v3"));
+        return std::string("a");
+    });
+    recipe.stage("B", [&](StageContext& context, const std::string&) -> Expected<std::string> {
+        context.status(text("trying"));
+        return fails ? Expected<std::string>(failedWith("no luck")) : Expected<std::string>("b");
+    }, a);
+    CHECK(engine.begin(recipe).value() == RunState::failed);
+    CHECK(engine.stage(0).status == text("%1 · next is %2", "bank", "v3"));
+    CHECK(engine.stage(0).reason.empty());
+    CHECK(engine.stage(1).status.empty());
+
+    fails = false;
+    Text while_driven;
+    CHECK(engine.resume(recipe, [&] { while_driven = engine.stage(0).status; }).value() == RunState::succeeded);
+    CHECK(while_driven == text("%1 · next is %2", "bank", "v3"));
+    CHECK(engine.stages() == Strings{"A succeeded", "B succeeded 2"});
+    CHECK(engine.stage(0).status == text("%1 · next is %2", "bank", "v3"));
+}
+
 TEST_CASE("Secrets reach neither the journal nor the log nor now.json")
 {
     Engine engine;
