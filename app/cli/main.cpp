@@ -37,6 +37,7 @@ int carryOut(const Arguments& arguments, std::stop_token stop, std::stop_token i
         return output.error(composition.error());
     }
     (*composition)->allowHosts(arguments.allow_hosts);
+    (*composition)->useKeyring();
     Output output(arguments, (*composition)->redactor());
     if (!arguments.quiet)
         if (const auto notice = networkNotice((*composition)->home()))

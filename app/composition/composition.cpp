@@ -5,6 +5,8 @@
 #include "core/base/installation.h"
 #include "core/base/json.h"
 #include "core/base/process.h"
+#include "core/credentials/keychain/keychain_store.h"
+#include "core/credentials/session_fallback.h"
 #include "core/pipeline/run_watch.h"
 
 namespace trainyard {
@@ -17,6 +19,11 @@ Expected<std::unique_ptr<Composition>> Composition::open(const std::filesystem::
     if (const auto found = environments::EnvironmentBook(*home).find(environment); !found)
         return fail(found.error());
     return std::unique_ptr<Composition>(new Composition(std::move(*home), environment));
+}
+
+void Composition::useKeyring()
+{
+    useSecrets(std::make_unique<credentials::SessionFallback>(std::make_unique<credentials::KeychainStore>(m_home.id())));
 }
 
 // As it is now: the book may have been changed since this program began, and this machine's address is known when its platform runs.

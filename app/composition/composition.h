@@ -31,6 +31,7 @@ public:
     Redactor& redactor() { return m_redactor; }
     http::Transport& transport() { return m_transport; }
     credentials::SecretStore* secrets() { return m_secrets.get(); }   // nullptr: this program keeps none
+    void useKeyring();   // the system's, or memory for this session where there is none; asked by the first who needs it
     void useSecrets(std::unique_ptr<credentials::SecretStore> store) { m_secrets = std::move(store); }   // before the first connect
     environments::LocalPlatform& localPlatform() { return m_platform; }
     environments::EnvironmentBook& environments() { return m_environments; }

@@ -70,8 +70,9 @@ public:
 private:
     Expected<credentials::SecretStore*> store(const std::string& name) const;
     Expected<CredentialRow> rowOf(const std::string& name) const;
-    Expected<void> checkName(const NewCredential& given) const;
-    Expected<void> keep(const NewCredential& given, const credentials::Credential& credential, bool replaces, std::stop_token stop);
+    Expected<void> keep(const NewCredential& given, const std::string& secret, std::stop_token stop);
+    Expected<CredentialTest> testGit(const credentials::Credential& credential, std::stop_token stop);
+    Expected<CredentialTest> testTokens(const CredentialRow& row, std::stop_token stop);
 
     Composition& m_composition;
     credentials::CredentialBook m_book;

@@ -9,11 +9,11 @@ namespace {
 using credentials::Credential;
 using credentials::CredentialKind;
 
-std::optional<Credential> credentialFor(const std::vector<Credential>& all, const source::GitPlace& place)
+std::optional<Credential> credentialFor(const std::vector<Credential>& all, const source::GitPlace& place, const std::string& only)
 {
     const auto wanted = place.way == source::GitPlace::Way::ssh ? CredentialKind::git_ssh : CredentialKind::git_https;
     for (const Credential& each : all)
-        if (each.kind == wanted && place.isAt(each.host))
+        if (each.kind == wanted && place.isAt(each.host) && (only.empty() || only == each.name))
             return each;
     return std::nullopt;
 }
@@ -22,14 +22,14 @@ std::optional<Credential> credentialFor(const std::vector<Credential>& all, cons
 
 std::string passphraseName(const std::string& credential) { return credential + "/passphrase"; }
 
-source::GitAccessFor gitAccessFromBook(credentials::CredentialBook book, credentials::SecretStore& secrets)
+source::GitAccessFor gitAccessFromBook(credentials::CredentialBook book, credentials::SecretStore& secrets, std::string only)
 {
-    return [book = std::move(book), &secrets](const source::GitPlace& place, std::stop_token stop) -> Expected<source::GitAccess> {
+    return [book = std::move(book), &secrets, only = std::move(only)](const source::GitPlace& place, std::stop_token stop) -> Expected<source::GitAccess> {
         source::GitAccess access;
         const auto all = book.list();
         if (!all)
             return fail(all.error());
-        const auto found = credentialFor(*all, place);
+        const auto found = credentialFor(*all, place, only);
         if (!found)
             return access;
         const auto secret = secrets.read(found->name, stop);

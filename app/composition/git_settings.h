@@ -11,7 +11,8 @@ namespace trainyard {
 source::GitSettings gitSettings(const Home& home, Redactor& redactor, credentials::SecretStore* secrets = nullptr);
 
 // The first credential of kind git-https or git-ssh that is for the place. A key's passphrase is kept beside it, under passphraseName.
-source::GitAccessFor gitAccessFromBook(credentials::CredentialBook book, credentials::SecretStore& secrets);
+// With `only`: the one of that name, when it is for the place.
+source::GitAccessFor gitAccessFromBook(credentials::CredentialBook book, credentials::SecretStore& secrets, std::string only = {});
 std::string passphraseName(const std::string& credential);
 
 }  // namespace trainyard

@@ -63,6 +63,7 @@ int main(int count, char** values)
         std::fprintf(stderr, "%s\n%s\n", composition.error().message.english().c_str(), composition.error().hint.english().c_str());
         return exitCode(composition.error().kind);
     }
+    (*composition)->useKeyring();
     auto instance = ui::SingleInstance::claim((*composition)->home().path(), QString::fromStdString(run));
     if (!instance) {
         std::fprintf(stderr, "%s\n%s\n", instance.error().message.english().c_str(), instance.error().hint.english().c_str());

@@ -29,6 +29,7 @@ const std::map<std::string, Folders>& mayInclude()
         {"core/sandbox", {}},
         {"core/runtimes", {}},
         {"core/credentials", {"core/http"}},
+        {"core/credentials/keychain", {"core/credentials"}},
         {"core/environments", {"core/http", "core/credentials"}},
         {"core/google", {"core/http", "core/credentials", "core/environments"}},
         {"core/predict", {"core/http", "core/google"}},
