@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <string>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -44,15 +43,6 @@ bool passOut(int channel, int socket)
     return ::sendmsg(channel, &message, 0) == 1;
 }
 
-void limit(__rlimit_resource resource, rlim_t most)
-{
-    rlimit value{};
-    if (::getrlimit(resource, &value) == 0 && (value.rlim_max == RLIM_INFINITY || value.rlim_max > most)) {
-        value.rlim_cur = value.rlim_max = most;
-        ::setrlimit(resource, &value);
-    }
-}
-
 }  // namespace
 
 int main(int count, char** values)
@@ -70,8 +60,6 @@ int main(int count, char** values)
     }
     ::close(socket);
     ::close(channel);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_NOFILE, 65536);
     ::setenv("STORAGE_EMULATOR_HOST", ("http://127.0.0.1:" + std::to_string(port)).c_str(), 1);
     ::execv(values[2], values + 2);
     std::perror(values[2]);

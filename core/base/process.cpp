@@ -47,8 +47,27 @@ struct Prepared {   // everything the child needs, made before the fork: between
     std::vector<std::pair<int, rlimit>> resource_limits;
     const char* folder = nullptr;
     bool die_with_parent = true;
+    bool first_out_of_memory = false;
     pid_t parent = 0;
 };
+
+// Only async-signal-safe calls. The scores of children are their parents'.
+void volunteer()
+{
+    const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    [[maybe_unused]] const auto ignored = ::write(file, "500", 3);
+    ::close(file);
+}
+
+void limitSelf(const std::vector<std::pair<int, rlimit>>& limits)
+{
+    for (auto [resource, most] : limits) {
+        rlimit ours{};
+        ::getrlimit(static_cast<__rlimit_resource>(resource), &ours);
+        most.rlim_cur = most.rlim_max = most.rlim_max < ours.rlim_max ? most.rlim_max : ours.rlim_max;
+        ::setrlimit(static_cast<__rlimit_resource>(resource), &most);
+    }
+}
 
 [[noreturn]] void becomeChild(const Prepared& prepared, int report)
 {
@@ -71,6 +90,8 @@ struct Prepared {   // everything the child needs, made before the fork: between
         ::dup2(prepared.descriptors[i].second, high + static_cast<int>(i));
     ::dup2(report, high - 1);
     ::fcntl(high - 1, F_SETFD, FD_CLOEXEC);
+    if (prepared.first_out_of_memory)
+        volunteer();
     const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
     for (int fd = 0; fd < 3; ++fd)
         ::dup2(null, fd);
@@ -90,8 +111,7 @@ struct Prepared {   // everything the child needs, made before the fork: between
     ::syscall(SYS_close_range, static_cast<unsigned>(high), ~0u, 0);
     if (!prepared.folder || ::chdir(prepared.folder) == 0) {
         // Last of all: they are the program's, and a sanitizer's runtime in this copy of us may still need memory for any call before.
-        for (const auto& [resource, most] : prepared.resource_limits)
-            ::setrlimit(static_cast<__rlimit_resource>(resource), &most);
+        limitSelf(prepared.resource_limits);
         ::execve(prepared.program.c_str(), prepared.argv.data(), prepared.environment.data());
     }
     const int error_number = errno;
@@ -116,6 +136,7 @@ Prepared prepare(const ProcessSpec& spec, const std::string& program)
     prepared.descriptors.assign(spec.descriptors.begin(), spec.descriptors.end());
     prepared.folder = spec.folder.empty() ? nullptr : spec.folder.c_str();
     prepared.die_with_parent = spec.die_with_parent;
+    prepared.first_out_of_memory = spec.first_out_of_memory;
     prepared.parent = ::getpid();
     return prepared;
 }

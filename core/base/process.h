@@ -25,7 +25,8 @@ struct ProcessSpec {
     std::map<int, int> descriptors;                               // number in the child → ours (which stays open in us)
     std::string input;                                            // for stdin (runProcess only)
     bool die_with_parent = true;                                  // SIGKILL when the *thread* that started it ends
-    std::map<int, std::uint64_t> resource_limits = {};            // RLIMIT_… → at most
+    std::map<int, std::uint64_t> resource_limits = {};            // RLIMIT_… → at most, or what we have ourselves where that is less
+    bool first_out_of_memory = false;                             // where the machine runs out of it, the system ends this before others
 };
 
 std::map<std::string, std::string> inheritedEnvironment(const std::vector<std::string>& names);   // those of ours that are set

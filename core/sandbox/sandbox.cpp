@@ -3,6 +3,8 @@
 #include "core/base/files.h"
 
 #include <algorithm>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace trainyard {
 
@@ -96,6 +98,15 @@ std::vector<std::string> Sandbox::bubblewrap(const SandboxSpec& spec) const
     return argv;
 }
 
+// So that other people's code cannot take the whole machine: a process gets at most the memory that is there (Python then raises a
+// MemoryError that says where, instead of a machine that swaps for ever), and a fork bomb ends.
+std::map<int, std::uint64_t> Sandbox::limits()
+{
+    constexpr std::uint64_t most_open_files = 65536, most_processes = 16384;
+    const std::uint64_t memory = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    return {{RLIMIT_CORE, 0}, {RLIMIT_NOFILE, most_open_files}, {RLIMIT_NPROC, most_processes}, {RLIMIT_DATA, memory}};
+}
+
 ProcessSpec Sandbox::prepare(const SandboxSpec& spec) const
 {
     ProcessSpec process;
@@ -105,6 +116,8 @@ ProcessSpec Sandbox::prepare(const SandboxSpec& spec) const
         process.environment["PATH"] = "/usr/local/bin:/usr/bin:/bin";
     process.descriptors = spec.descriptors;
     process.folder = m_contained ? fs::path("/") : spec.folder;
+    process.resource_limits = limits();
+    process.first_out_of_memory = true;
     return process;
 }
 

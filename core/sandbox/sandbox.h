@@ -32,7 +32,8 @@ public:
 
     bool contained() const { return m_contained; }
     const Text& why() const { return m_why; }   // why not contained, and the one command that mends it
-    ProcessSpec prepare(const SandboxSpec& spec) const;
+    ProcessSpec prepare(const SandboxSpec& spec) const;   // with limits(), contained or not
+    static std::map<int, std::uint64_t> limits();         // RLIMIT_… → at most, of each process
 
 private:
     std::vector<std::string> bubblewrap(const SandboxSpec& spec) const;

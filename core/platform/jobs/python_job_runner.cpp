@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
-#include <sys/resource.h>
 #include <thread>
 
 namespace trainyard::platform {
@@ -20,7 +19,6 @@ namespace {
 constexpr const char* script_task = "master-replica-0";
 constexpr const char* service_log = "service";
 constexpr int launcher_channel = 3;
-constexpr std::uint64_t most_open_files = 65536;   // as in trainyard-launch
 
 // A job's error is its errorMessage.
 Failure jobFailure(Text message) { return fail(ErrorKind::failed, std::move(message)); }
@@ -306,10 +304,7 @@ Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) cons
     limits.timeout = work.job.maxRunningTime();
     limits.max_output = 4096;   // the log has it all
     limits.on_output = [&](std::string_view piece, bool is_error) { lines.add(piece, is_error); };
-    ProcessSpec process = m_sandbox.prepare(spec);
-    if (!m_sandbox.contained())   // inside the sandbox the launcher sets them
-        process.resource_limits = {{RLIMIT_CORE, 0}, {RLIMIT_NOFILE, most_open_files}};
-    const auto result = runProcess(process, stop, limits);
+    const auto result = runProcess(m_sandbox.prepare(spec), stop, limits);
     lines.finish();
     receiver.request_stop();
     if (receiver.joinable())

@@ -8,6 +8,8 @@
 #include "tests/support/scratch_folder.h"
 
 #include <algorithm>
+#include <sstream>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -113,6 +115,24 @@ TEST_CASE("A sandbox without the network has a loopback of its own alone, and wh
     for (int again = 0; left && again < 500 && clock.sleep(std::chrono::milliseconds(10), {}); ++again)
         left = isThere("87654321");
     CHECK_FALSE(left);
+}
+
+TEST_CASE("What runs in a sandbox, or without one, cannot take all memory, and is the first to go where the machine has none left")
+{
+    const test::ScratchFolder scratch;
+    for (const bool wanted : {true, false}) {
+        const Sandbox sandbox = Sandbox::probe(scratch.path / "support", wanted, {});
+        INFO("contained: " << sandbox.contained());
+        const auto result = sandboxed(sandbox, scratch.path, "ulimit -d; ulimit -n; ulimit -c; cat /proc/self/oom_score_adj");
+        std::istringstream words(result.output);
+        std::uint64_t kilobytes = 0, files = 0, core = 1, score = 0;
+        REQUIRE(words >> kilobytes >> files >> core >> score);
+        CHECK(kilobytes <= Sandbox::limits().at(RLIMIT_DATA) / 1024);
+        CHECK(kilobytes > 0);
+        CHECK(files <= 65536);
+        CHECK(core == 0);
+        CHECK(score == 500);
+    }
 }
 
 TEST_CASE("The launcher passes out a socket of the sandbox's own loopback and says its address to the program")

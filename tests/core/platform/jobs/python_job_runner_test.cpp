@@ -242,6 +242,7 @@ TEST_CASE("How a job ended is its error: what it raised, its silent status, its 
         world.submit("signal", "import os\nos.kill(os.getpid(), 6)\n");
         world.submit("slow", "import time\ntime.sleep(600)\n", {}, {{"scheduling", {{"maxRunningTime", "1s"}}}});
         world.submit("lacks", "print('never')\n", "./not-in-the-package\n");
+        world.submit("greedy", "import os\nbytearray(os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE'))\n");
         world.submit("nomodule", "print('never')\n", {}, {{"pythonModule", "trainer.trian"}});
         const Job raised = world.ended("raises");
         CHECK(raised.state == JobState::failed);
@@ -253,6 +254,7 @@ TEST_CASE("How a job ended is its error: what it raised, its silent status, its 
         CHECK(holds(world.ended("lacks").error_message, "could not be installed"));
         CHECK(holds(world.log("lacks"), "not-in-the-package"));
         CHECK_FALSE(holds(world.log("lacks"), "never"));
+        CHECK(holds(world.ended("greedy").error_message, "MemoryError"));
         CHECK(holds(world.ended("nomodule").error_message, "trainer.trian"));
     });
 }
