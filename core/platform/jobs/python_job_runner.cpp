@@ -4,13 +4,12 @@
 #include "core/base/ids.h"
 #include "core/base/installation.h"
 #include "core/base/json.h"
+#include "core/platform/jobs/jobs_way.h"
 #include "core/platform/jobs/output_lines.h"
-#include "core/sandbox/passed_socket.h"
 
 #include <algorithm>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 namespace trainyard::platform {
 
@@ -18,26 +17,24 @@ namespace {
 
 constexpr const char* script_task = "master-replica-0";
 constexpr const char* service_log = "service";
-constexpr int launcher_channel = 3;
 
 // A job's error is its errorMessage.
 Failure jobFailure(Text message) { return fail(ErrorKind::failed, std::move(message)); }
 
-// A listener of the platform's that is this job, as long as the job runs.
-class JobsWay {
-public:
-    JobsWay(Server& server, FileDescriptor socket, const std::string& job, std::string secret = {})
-        : m_server(server), m_id(server.addListener(std::move(socket), Caller{Caller::Kind::job, job}, std::move(secret)))
-    {
-    }
-    JobsWay(const JobsWay&) = delete;
-    JobsWay& operator=(const JobsWay&) = delete;
-    ~JobsWay() { m_server.removeListener(m_id); }
-
-private:
-    Server& m_server;
-    int m_id;
-};
+// What a script's end means; bubblewrap tells a child's signal as 128 + signal.
+Expected<void> endOf(const ProcessEnd& end, const std::string& last_error)
+{
+    if (end.ok())
+        return {};
+    const int code = end.exit_code;
+    if (code == 137)
+        return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 was killed (signal 9): most often the machine ran out of memory.")));
+    if (code > 128 && code < 160)
+        return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 was ended by signal %1. %2"), code - 128, last_error));
+    if (last_error.empty())
+        return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 exited with a non-zero status of %1."), code));
+    return jobFailure(text(TRANSLATABLE("Core", "%1\nThe replica master 0 exited with a non-zero status of %2."), last_error, code));
+}
 
 std::string fileNameOf(const std::string& uri) { return uri.substr(uri.rfind('/') + 1); }
 
@@ -255,8 +252,8 @@ Expected<void> PythonJobRunner::installRequirements(Work& work, std::stop_token 
     return runStep(work, spec, service_log, text(TRANSLATABLE("Core", "What requirements.txt or setup.py names could not be installed. A name that does not exist, a version that this Python has no wheel for, or no network are the usual causes.")), stop);
 }
 
-// Step 3: the script itself.
-Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) const
+// What the script and the clients in it look for.
+SandboxSpec PythonJobRunner::scriptFor(const Work& work) const
 {
     SandboxSpec spec = sandboxFor(work);
     const Json task_config = {{"job", {{"job_name", work.job.id}, {"args", work.job.arguments()}}}, {"task", {{"type", "chief"}, {"index", 0}}}, {"cluster", Json::object()}, {"environment", "cloud"}};
@@ -267,36 +264,21 @@ Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) cons
     spec.mounts.push_back({work.in("site"), false});
     spec.mounts.push_back({work.in("work"), true});
     spec.folder = work.in("work");
-    std::vector<std::string> script = {work.runtime.python.string(), "-m", work.job.pythonModule()};
+    spec.argv = {work.runtime.python.string(), "-m", work.job.pythonModule()};
     for (const std::string& argument : work.job.arguments())
-        script.push_back(argument);
+        spec.argv.push_back(argument);
+    return spec;
+}
 
-    std::optional<JobsWay> way;
-    std::optional<std::pair<FileDescriptor, FileDescriptor>> channel;
-    std::jthread receiver;
-    if (m_sandbox.contained()) {
-        auto pair = makeSocketPair();
-        if (!pair)
-            return fail(pair.error());
-        channel = std::move(*pair);
-        spec.mounts.push_back({m_launcher, false});
-        spec.descriptors[launcher_channel] = channel->second.get();
-        spec.argv = {m_launcher.string(), std::to_string(launcher_channel)};
-        receiver = std::jthread([&](std::stop_token ended) {
-            if (auto socket = receiveDescriptor(channel->first.get(), std::chrono::seconds(60), ended))
-                way.emplace(*m_server, std::move(*socket), work.job.id);
-        });
-    } else {
-        const std::string secret = randomToken(18);
-        int port = 0;
-        auto socket = listenOnLoopback(port);
-        if (!socket)
-            return fail(socket.error());
-        way.emplace(*m_server, std::move(*socket), work.job.id, secret);
-        spec.environment["STORAGE_EMULATOR_HOST"] = "http://job:" + secret + "@127.0.0.1:" + std::to_string(port);
+// Step 3: the script itself.
+Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) const
+{
+    SandboxSpec spec = scriptFor(work);
+    auto way = JobsWay::open(*m_server, m_sandbox, m_launcher, work.job.id, spec);
+    if (!way)
+        return fail(way.error());
+    if (!m_sandbox.contained())
         work.reporter.log(service_log, Severity::warning, text(TRANSLATABLE("Core", "This job is not contained: %1 Its way to storage is a secret in its environment that ends with it."), m_sandbox.why().english()).english());
-    }
-    spec.argv.insert(spec.argv.end(), script.begin(), script.end());
     work.say(text(TRANSLATABLE("Core", "Running python -m %1"), work.job.pythonModule()));
 
     OutputLines lines([&](Severity severity, const std::string& line) { work.reporter.log(script_task, severity, line); });
@@ -306,23 +288,10 @@ Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) cons
     limits.on_output = [&](std::string_view piece, bool is_error) { lines.add(piece, is_error); };
     const auto result = runProcess(m_sandbox.prepare(spec), stop, limits);
     lines.finish();
-    receiver.request_stop();
-    if (receiver.joinable())
-        receiver.join();
     if (!result)
         return result.error().kind == ErrorKind::timed_out ? jobFailure(text(TRANSLATABLE("Core", "The job ran longer than its maxRunningTime of %1 s and was ended."), work.job.maxRunningTime().count()))
                                                            : fail(result.error());
-    if (result->end.ok())
-        return {};
-    // bubblewrap tells a child's signal as 128 + signal.
-    const int code = result->end.exit_code;
-    if (code == 137)
-        return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 was killed (signal 9): most often the machine ran out of memory.")));
-    if (code > 128 && code < 160)
-        return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 was ended by signal %1. %2"), code - 128, lines.lastError()));
-    if (lines.lastError().empty())
-        return jobFailure(text(TRANSLATABLE("Core", "The replica master 0 exited with a non-zero status of %1."), code));
-    return jobFailure(text(TRANSLATABLE("Core", "%1\nThe replica master 0 exited with a non-zero status of %2."), lines.lastError(), code));
+    return endOf(result->end, lines.lastError());
 }
 
 }  // namespace trainyard::platform

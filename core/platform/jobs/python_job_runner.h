@@ -35,6 +35,7 @@ private:
     Expected<std::vector<std::string>> missingRequirements(Work& work, std::stop_token stop) const;
     Expected<void> runScript(Work& work, std::stop_token stop) const;
     SandboxSpec sandboxFor(const Work& work) const;
+    SandboxSpec scriptFor(const Work& work) const;
     Expected<void> runStep(Work& work, const SandboxSpec& spec, const char* task, const Text& failure, std::stop_token stop) const;
 
     std::filesystem::path m_jobs, m_launcher;
