@@ -39,6 +39,7 @@ public:
         addPlatformVerbs();
         addEnvironmentVerbs();
         addIdentityVerbs();
+        addCredentialVerbs();
     }
 
     Parsed parse(int count, const char* const* values)
@@ -262,6 +263,45 @@ private:
         whoami->add_flag("--test", m_values.test, "Ask the services what this identity may do");
         whoami->add_option("--identity", m_values.identity, "Another credential than the environment's")->type_name("NAME");
         addAllowHost(whoami);
+    }
+
+    void addNewCredential(CLI::App& parent)
+    {
+        auto* add = verb(parent, "add", "credentials add", "Keep one in the system's keyring, or replace the one of that name. The secret comes from --file, from standard input, or is asked for; never from the command line",
+                         "  trainyardctl credentials add team-key service-account --file key.json\n"
+                         "  trainyardctl credentials add me browser --file client_secret.json          sign in with your own OAuth client\n"
+                         "  trainyardctl credentials add trainer impersonated --base me --as trainer@churn-prod.iam.gserviceaccount.com\n"
+                         "  trainyardctl credentials add ci federated --file wif.json\n"
+                         "  gcloud auth print-access-token | trainyardctl credentials add hour access-token\n"
+                         "  trainyardctl credentials add github git-https --host github.com           asks for the token, without echo\n"
+                         "  trainyardctl credentials add deploy git-ssh --host git.example.com:2222 --file ~/.ssh/deploy_key");
+        addName(add, "What you call it");
+        add->add_option("KIND", m_values.kind, "service-account, authorized-user, access-token, gcloud, metadata, impersonated, federated, browser, git-https or git-ssh")->required();
+        add->add_option("--host", m_values.host, "git kinds: the one host that it is sent to")->type_name("HOST[:PORT]");
+        add->add_option("--user", m_values.user, "git kinds: the user name, where the platform's usual one does not fit")->type_name("USER");
+        add->add_option("--file", m_values.file, "The key, token or credential file; - is standard input")->type_name("PATH");
+        add->add_option("--base", m_values.base, "impersonated: the credential that asks, or application-default")->type_name("NAME");
+        add->add_option("--as", m_values.target, "impersonated: the service account to act as")->type_name("ACCOUNT");
+        add->add_option("--delegate", m_values.delegates, "impersonated: an account between them, the first one first (repeatable)")->type_name("ACCOUNT")->allow_extra_args(false);
+        addAllowHost(add);
+    }
+
+    void addCredentialVerbs()
+    {
+        CLI::App* credentials = m_app.add_subcommand("credentials", "Keys, tokens and sign-ins: for Google's services and for private repositories");
+        credentials->require_subcommand(1);
+        credentials->fallthrough();
+        credentials->footer("Examples:\n"
+                            "  trainyardctl credentials add team-key service-account --file key.json\n"
+                            "  trainyardctl environments add team --endpoint https://ml.example.com --project churn-prod --region europe-west4 --bucket gs://churn-models --identity team-key\n"
+                            "  trainyardctl credentials add github git-https --host github.com       private repositories there open by themselves then\n"
+                            "  trainyardctl credentials list");
+        verb(*credentials, "list", "credentials list", "List them: kind, what for, where from, the last four characters, expiry; never more", "  trainyardctl credentials list");
+        addNewCredential(*credentials);
+        auto* test = verb(*credentials, "test", "credentials test", "Try one: is the secret there, does it give a token, does the key open", "  trainyardctl credentials test team-key");
+        addName(test, "The credential's name");
+        addAllowHost(test);
+        addName(verb(*credentials, "remove", "credentials remove", "Forget one, its secret too", "  trainyardctl credentials remove team-key"), "The credential's name");
     }
 
     CLI::App m_app{"Trainyard: from a git repository to a served, versioned model.", "trainyardctl"};

@@ -46,6 +46,10 @@ struct Arguments {
     std::vector<std::string> allow_hosts;
     std::string from;                    // of run: an exported recipe
 
+    // credentials; name, file, allow_hosts as above
+    std::string kind, host, user, base, target;
+    std::vector<std::string> delegates;
+
     bool test = false;        // whoami: what may this identity do
 
     int port = 0;

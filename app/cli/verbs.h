@@ -41,5 +41,6 @@ int storageVerb(const Verb& verb);    // ls, cat, cp, rm, mb
 int platformVerb(const Verb& verb);   // start, stop, status
 int environmentsVerb(const Verb& verb);   // list, show, add, remove, test, export, import
 int whoamiVerb(const Verb& verb);
+int credentialsVerb(const Verb& verb);    // list, add, test, remove
 
 }  // namespace trainyard::cli
