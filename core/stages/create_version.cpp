@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/stages/create_model.h"
 #include "core/stages/model_files.h"
+#include "core/stages/model_places.h"
 
 #include <algorithm>
 
@@ -66,24 +67,6 @@ public:
     }
 
 private:
-    Expected<std::vector<google::Object>> objects()
-    {
-        std::vector<google::Object> all;
-        for (const std::string& place : {m_submission.storage_path + "/", m_submission.model_uri}) {
-            if (place.empty())
-                continue;
-            const auto uri = google::parseStorageUri(place);
-            if (!uri)
-                return fail(uri.error());
-            auto list = m_services.storage.list(uri->bucket, uri->name, {}, m_context.stopToken());
-            if (!list && list.error().kind != ErrorKind::not_found)
-                return fail(list.error());
-            if (list)
-                all.insert(all.end(), list->objects.begin(), list->objects.end());
-        }
-        return all;
-    }
-
     Expected<google::Object> waitForModel()
     {
         startClock();
@@ -92,7 +75,7 @@ private:
             const InputState job = m_context.inputState(training_argument);
             if (job == InputState::failed || m_context.stopToken().stop_requested())
                 return failCancelled();
-            auto found = objects();
+            const auto found = listModelPlaces(m_services.storage, m_submission, m_context.stopToken());
             if (!found && found.error().kind != ErrorKind::unavailable && found.error().kind != ErrorKind::timed_out)
                 return fail(found.error());
             if (found) {

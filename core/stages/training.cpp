@@ -5,6 +5,8 @@
 #include "core/base/json.h"
 #include "core/source/inspection.h"
 #include "core/stages/job_follower.h"
+#include "core/stages/model_files.h"
+#include "core/stages/model_places.h"
 
 #include <algorithm>
 
@@ -148,18 +150,11 @@ private:
         m_submission.waiting_time_min = input.waiting_time_min;
         m_submission.runtime_version = input.runtime_version;
         m_submission.python_version = input.python_version;
-        for (const std::string& place : {m_submission.storage_path + "/", input.model_uri}) {
-            if (place.empty())
-                continue;
-            const auto uri = google::parseStorageUri(place);
-            if (!uri)
-                return fail(uri.error());
-            const auto there = m_services.storage.list(uri->bucket, uri->name, {}, m_context.stopToken());
-            if (!there && there.error().kind != ErrorKind::not_found)
-                return fail(there.error());
-            for (const google::Object& object : there ? there->objects : std::vector<google::Object>())
-                m_submission.files_before[object.uri()] = object.generation;
-        }
+        const auto there = listModelPlaces(m_services.storage, m_submission, m_context.stopToken());
+        if (!there)
+            return fail(there.error());
+        for (const google::Object& object : *there)
+            m_submission.files_before[object.uri()] = object.generation;
         return m_context.remember("submission", m_submission);
     }
 
@@ -240,15 +235,24 @@ private:
         }
         if (job->state == google::JobState::cancelled)
             return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The job %1 was cancelled from outside this run."), job->id), text(TRANSLATABLE("Core", "`trainyardctl resume %1` runs it again as a new job."), m_context.run().value), job->id);
-        Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job failed: %1"), job->error_message),
-                                text(TRANSLATABLE("Core", "Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend the script, commit, and run again."), m_context.run().value), job->id);
-        if (job->error_message.find("No space left on device") != std::string::npos) {   // the script is not to blame
+        m_context.status(verbatim(job->error_message.substr(0, job->error_message.find('\n')).substr(0, 120)));
+        return fail(failureOf(*job));
+    }
+
+    Error failureOf(const google::Job& job)
+    {
+        Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job failed: %1"), job.error_message),
+                                text(TRANSLATABLE("Core", "Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend the script, commit, and run again."), m_context.run().value), job.id);
+        if (job.error_message.find("No space left on device") != std::string::npos) {   // the script is not to blame
             error.kind = ErrorKind::exhausted;
             error.hint = text(TRANSLATABLE("Core", "The disk that the job writes to is full. Free some space there (`trainyardctl platform status` says how much this machine's platform keeps), then `trainyardctl resume %1`."), m_context.run().value);
+        } else if (const auto there = listModelPlaces(m_services.storage, m_submission, m_context.stopToken()); there) {   // without the listing the message is only less telling
+            const auto candidates = searchModel(m_submission, *there).candidates;
+            if (!candidates.empty())
+                error.message = text(TRANSLATABLE("Core", "The job failed: %1 (it had written %2 before; no version is made of that)"), job.error_message, candidates.front().uri());
         }
-        error.raw = job->error_message;
-        m_context.status(verbatim(job->error_message.substr(0, job->error_message.find('\n')).substr(0, 120)));
-        return fail(std::move(error));
+        error.raw = job.error_message;
+        return error;
     }
 
     pipeline::StageContext& m_context;
