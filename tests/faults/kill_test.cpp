@@ -56,28 +56,47 @@ std::map<std::string, int> logTexts(const test::TestHome& home, const std::strin
     return texts;
 }
 
-// Texts of the job's log as the platform keeps it, how often each.
-std::map<std::string, int> platformTexts(const test::TestHome& home, const std::string& job)
+// What the platform itself answers, asked past the command line.
+Json platformAnswer(const test::TestHome& home, const std::string& request, const std::string& body = {})
 {
     const Json status = home.ctl({"--json", "platform", "status"}).json();
     const std::string endpoint = stringAt(status, "endpoint"), token = *readFile(stringAt(status, "token_file"));
-    const Json query = {{"resourceNames", {"projects/trainyard-local"}}, {"orderBy", "timestamp asc"}, {"pageSize", 1000},
-        {"filter", "(resource.type=\"ml_job\" OR resource.type=\"cloudml_job\") AND resource.labels.job_id=\"" + job + "\""}};
-    const std::string body = query.dump();
     test::HttpClient client(std::stoi(endpoint.substr(endpoint.rfind(':') + 1)));
-    client.send("POST /v2/entries:list HTTP/1.1\r\nHost: " + endpoint.substr(7) + "\r\nAuthorization: Bearer " + token.substr(0, token.find('\n')) +
+    client.send(request + " HTTP/1.1\r\nHost: " + endpoint.substr(7) + "\r\nAuthorization: Bearer " + token.substr(0, token.find('\n')) +
                 "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
-    std::map<std::string, int> texts;
     const auto answer = client.answer();
     INFO(answer.head << answer.body);
     REQUIRE(answer.status == 200);
-    const Json page = Json::parse(answer.body, nullptr, false);
+    return Json::parse(answer.body, nullptr, false);
+}
+
+// Texts of the job's log as the platform keeps it, how often each.
+std::map<std::string, int> platformTexts(const test::TestHome& home, const std::string& job)
+{
+    const Json query = {{"resourceNames", {"projects/trainyard-local"}}, {"orderBy", "timestamp asc"}, {"pageSize", 1000},
+        {"filter", "(resource.type=\"ml_job\" OR resource.type=\"cloudml_job\") AND resource.labels.job_id=\"" + job + "\""}};
+    const Json page = platformAnswer(home, "POST /v2/entries:list", query.dump());
+    std::map<std::string, int> texts;
     for (const Json& entry : valueAt(page, "entries")) {
         std::istringstream lines(stringAt(entry, "textPayload", stringAt(valueAt(entry, "jsonPayload"), "message")));
         for (std::string line; std::getline(lines, line);)
             ++texts[line];
     }
     return texts;
+}
+
+// How many jobs the platform has of that run.
+int jobsOf(const test::TestHome& home, const std::string& run)
+{
+    int jobs = 0;
+    std::string token;
+    do {
+        const Json page = platformAnswer(home, "GET /v1/projects/trainyard-local/jobs?pageSize=100" + (token.empty() ? token : "&pageToken=" + token));
+        for (const Json& job : valueAt(page, "jobs"))
+            jobs += stringAt(valueAt(job, "labels"), "trainyard_run") == run ? 1 : 0;
+        token = stringAt(page, "nextPageToken");
+    } while (!token.empty());
+    return jobs;
 }
 
 }  // namespace
@@ -104,6 +123,7 @@ TEST_CASE("A run that is killed at any journal transition goes on to one job, on
         CHECK(stringAt(resumed.lastEvent(), "state") == "succeeded");
         CHECK(stringAt(resumed.lastEvent(), "version") == "v1");
         CHECK(home.ctl({"--json", "versions", model}).json().size() == 1);
+        CHECK(jobsOf(home, run) == 1);
         int lines = 0;
         for (const auto& [line, times] : logTexts(home, run)) {
             if (line.rfind("line ", 0) != 0)
@@ -136,6 +156,7 @@ TEST_CASE("The real example, killed five times on the real platform, ends as one
         REQUIRE(resumed.code == 0);
         CHECK(stringAt(resumed.lastEvent(), "version") == "v1");
         CHECK(home.ctl({"--json", "versions", model}).json().size() == 1);
+        CHECK(jobsOf(home, run) == 1);
         const auto kept = logTexts(home, run);
         const auto told = platformTexts(home, stringAt(resumed.lastEvent(), "job"));
         CHECK(told.size() > 5);
