@@ -23,6 +23,43 @@ std::vector<std::pair<std::string, std::string>> factsOf(const google::Version& 
 
 }  // namespace
 
+// What one call is doing, and at its end that it is done.
+class EngineService::Telling {
+public:
+    explicit Telling(EngineService& service) : m_service(service) {}
+    ~Telling()
+    {
+        if (m_said)
+            m_service.say({});
+    }
+    Telling(const Telling&) = delete;
+    Telling& operator=(const Telling&) = delete;
+    ui::ConsoleService::Progress words() const
+    {
+        return [this](const Text& line) {
+            m_said = true;
+            m_service.say(line);
+        };
+    }
+
+private:
+    EngineService& m_service;
+    mutable std::atomic<bool> m_said = false;
+};
+
+void EngineService::onProgress(Progress progress)
+{
+    const std::lock_guard lock(m_progress_mutex);
+    m_progress = std::move(progress);
+}
+
+void EngineService::say(const Text& words) const
+{
+    const std::lock_guard lock(m_progress_mutex);   // held in the call: who takes its callback back is not called any more
+    if (m_progress)
+        m_progress(words);
+}
+
 EngineService::~EngineService()
 {
     m_interrupt.request_stop();
@@ -31,7 +68,8 @@ EngineService::~EngineService()
 
 Expected<Connection*> EngineService::connect(std::stop_token stop)
 {
-    return m_composition->connect([](const Text&) {}, stop);
+    const Telling telling(*this);
+    return m_composition->connect(telling.words(), stop);
 }
 
 Expected<void> EngineService::drive(pipeline::Driver driver, Connection& connection)
@@ -75,14 +113,19 @@ Expected<RunId> EngineService::start(const ui::RunRequest& request, std::stop_to
     return driven ? Expected<RunId>(run) : fail(driven.error());
 }
 
-Expected<void> EngineService::cancel(const RunId& run, std::stop_token stop) { return m_composition->cancel(run, [](const Text&) {}, stop); }
+Expected<void> EngineService::cancel(const RunId& run, std::stop_token stop)
+{
+    const Telling telling(*this);
+    return m_composition->cancel(run, telling.words(), stop);
+}
 
 Expected<void> EngineService::resume(const RunId& run, std::stop_token stop)
 {
     auto driver = m_composition->takeUp(run);
     if (!driver)
         return fail(driver.error());
-    auto connection = m_composition->connectFor(driver->found(), [](const Text&) {}, stop);   // where it was begun
+    const Telling telling(*this);
+    auto connection = m_composition->connectFor(driver->found(), telling.words(), stop);   // where it was begun
     if (!connection)
         return fail(connection.error());
     return drive(std::move(*driver), **connection);
@@ -93,7 +136,8 @@ Expected<std::filesystem::path> EngineService::prepareExample(std::stop_token st
     auto connection = connect(stop);
     if (!connection)
         return fail(connection.error());
-    return trainyard::prepareExample(m_composition->home(), **connection, [](const Text&) {}, stop);
+    const Telling telling(*this);
+    return trainyard::prepareExample(m_composition->home(), **connection, telling.words(), stop);
 }
 
 Expected<std::vector<ui::ModelInfo>> EngineService::models(std::stop_token stop)
@@ -137,7 +181,8 @@ Expected<ui::PlatformInfo> EngineService::platform(std::stop_token stop)
 
 Expected<void> EngineService::startPlatform(std::stop_token stop)
 {
-    const auto started = m_composition->localPlatform().ensureRunning({}, [](const Text&) {}, stop);
+    const Telling telling(*this);
+    const auto started = m_composition->localPlatform().ensureRunning({}, telling.words(), stop);
     return started ? Expected<void>() : fail(started.error());
 }
 

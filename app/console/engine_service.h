@@ -2,6 +2,7 @@
 #include "app/composition/composition.h"
 #include "ui/support/console_service.h"
 
+#include <atomic>
 #include <list>
 #include <mutex>
 #include <thread>
@@ -15,6 +16,7 @@ public:
     EngineService(std::unique_ptr<Composition> composition, std::function<void()> on_idle) : m_composition(std::move(composition)), m_on_idle(std::move(on_idle)) {}
     ~EngineService() override;   // runs that still go on are interrupted: `resume` goes on with them
 
+    void onProgress(Progress progress) override;
     const Home& home() const override { return m_composition->home(); }
     Expected<RunId> start(const ui::RunRequest& request, std::stop_token stop) override;
     Expected<void> cancel(const RunId& run, std::stop_token stop) override;
@@ -34,10 +36,14 @@ public:
 
 private:
     Expected<Connection*> connect(std::stop_token stop);
+    class Telling;
+    void say(const Text& words) const;
     Expected<void> drive(pipeline::Driver driver, Connection& connection);
 
     std::unique_ptr<Composition> m_composition;
     std::function<void()> m_on_idle;
+    mutable std::mutex m_progress_mutex;
+    Progress m_progress;
     std::stop_source m_interrupt;
     mutable std::mutex m_mutex;
     std::list<std::jthread> m_threads;

@@ -2,8 +2,10 @@
 #include "app/composition/network_notice.h"
 #include "app/console/engine_service.h"
 #include "core/base/installation.h"
+#include "core/base/json.h"
 #include "ui/logs/log_view.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/session.h"
 #include "ui/shell/single_instance.h"
 #include "ui/stage_graph/stage_graph_view.h"
 #include "ui/support/desktop.h"
@@ -26,8 +28,11 @@ namespace {
 
 using namespace trainyard;
 
-void loadTranslations(QApplication& application)
+// `language`: as chosen in the settings; empty = the system's.
+void loadTranslations(QApplication& application, const QString& language)
 {
+    if (!language.isEmpty())
+        QLocale::setDefault(QLocale(language));
     for (const auto& [name, folder] : {std::pair(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)), std::pair(QStringLiteral("trainyard"), QStringLiteral(":/i18n"))}) {
         auto* translator = new QTranslator(&application);
         if (translator->load(QLocale(), name, QStringLiteral("_"), folder) || translator->load(name + QStringLiteral("_en"), folder))
@@ -57,7 +62,6 @@ int main(int count, char** values)
     QApplication::setApplicationName(QStringLiteral("trainyard"));
     QApplication::setApplicationDisplayName(QStringLiteral("Trainyard"));
     QApplication::setDesktopFileName(QStringLiteral("trainyard"));
-    loadTranslations(application);
     auto composition = Composition::open(home, environments::this_machine);
     if (!composition) {
         std::fprintf(stderr, "%s\n%s\n", composition.error().message.english().c_str(), composition.error().hint.english().c_str());
@@ -71,6 +75,7 @@ int main(int count, char** values)
     }
     if (!*instance)
         return 0;   // the window that is open already was raised
+    loadTranslations(application, ui::toQt(stringAt(ui::readSession((*composition)->home()), "language")));
     ui::applyTheme(application);
     ui::followColourScheme(&application, [&application] { ui::applyTheme(application, ui::chosenTheme(), ui::chosenZoom()); });
     ui::installStageGraphAccessibility();
@@ -81,7 +86,7 @@ int main(int count, char** values)
     const auto quitWhenDone = [&application, &window] {
         QMetaObject::invokeMethod(&application, [&window] {
             if (window && !window->isVisible())
-                QCoreApplication::quit();
+                window->tellWhatEnded(&QCoreApplication::quit);
         }, Qt::QueuedConnection);
     };
     console::EngineService service(std::move(*composition), quitWhenDone);

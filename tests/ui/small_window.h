@@ -22,6 +22,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <atomic>
 
 namespace trainyard::test {
 
@@ -75,7 +76,11 @@ public:
         static_cast<void>(driver->drive(recipe, {}));
         return run;
     }
-    Expected<void> cancel(const RunId&, std::stop_token) override { return {}; }
+    Expected<void> cancel(const RunId& run, std::stop_token) override
+    {
+        m_cancelled = run.value;
+        return {};
+    }
     Expected<void> resume(const RunId&, std::stop_token) override { return {}; }
     Expected<std::filesystem::path> prepareExample(std::stop_token) override { return std::filesystem::path("example"); }
     Expected<std::vector<RefInfo>> refs(const std::string&, std::stop_token) override { return std::vector<RefInfo>{{"main", "4f2a91c", false}, {"v1.2", "77c0d1e", true}}; }
@@ -98,16 +103,24 @@ public:
     Expected<void> startPlatform(std::stop_token) override { return {}; }
     Expected<void> stopPlatform(std::stop_token) override { return {}; }
     std::filesystem::path platformLog() const override { return m_home.platform() / "platform.log"; }
-    Expected<void> setDefault(const std::string&, const std::string&, std::stop_token) override { return {}; }
-    Expected<std::vector<ModelInfo>> models(std::stop_token) override { return std::vector<ModelInfo>{{"churn", "v2", {{"v1", "READY", "", "", "", false}, {"v2", "READY", "", "", "", true}}}}; }
+    Expected<void> setDefault(const std::string&, const std::string& version, std::stop_token) override
+    {
+        m_default = version;
+        return {};
+    }
+    Expected<std::vector<ModelInfo>> models(std::stop_token) override { return std::vector<ModelInfo>{{"churn", m_default, {{"v1", "READY", "", "", "", m_default == "v1"}, {"v2", "READY", "", "", "", m_default == "v2"}}}}; }
     Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string&, std::stop_token) override
     {
         return model == "churn" && version == "v2" ? Expected<PredictionInfo>(PredictionInfo{"{\"predictions\":[1]}", {}}) : fail(ErrorKind::not_found, text("There is no %1", version));
     }
     Expected<PlatformInfo> platform(std::stop_token) override { return PlatformInfo{true, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}, 0, false}; }
-    bool drivesRuns() const override { return false; }
+    bool drivesRuns() const override { return m_drives; }
+    void onProgress(Progress progress) override { m_progress = std::move(progress); }
 
     std::vector<std::string> m_overrides;
+    std::string m_default = "v2", m_cancelled;
+    std::atomic<bool> m_drives = false;
+    Progress m_progress;
 
 private:
     Home m_home;

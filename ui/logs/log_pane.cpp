@@ -1,11 +1,10 @@
 #include "ui/logs/log_pane.h"
 
+#include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
 #include <QActionGroup>
 #include <QComboBox>
-#include <QDataStream>
-#include <QIODevice>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -279,31 +278,27 @@ void LogPane::saveTo(const QString& file)
     }, [this, file](const QString& problem) { Q_EMIT message(problem.isEmpty() ? tr("Saved %1").arg(file) : tr("%1 was not saved: %2").arg(file, problem)); });
 }
 
-QByteArray LogPane::saveState() const
+Json LogPane::saveState() const
 {
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << static_cast<int>(m_view->timeStamps()) << m_view->wraps() << m_case->isChecked() << m_word->isChecked() << m_expression->isChecked() << m_only->isChecked() << m_severity->currentIndex();
-    return bytes;
+    return {{"time_stamps", static_cast<int>(m_view->timeStamps())}, {"wrap", m_view->wraps()}, {"find", fromQt(m_find->text())}, {"case", m_case->isChecked()}, {"word", m_word->isChecked()},
+            {"expression", m_expression->isChecked()}, {"only_matching", m_only->isChecked()}, {"severity", m_severity->currentIndex()}};
 }
 
-void LogPane::restoreState(const QByteArray& state)
+void LogPane::restoreState(const Json& state)
 {
-    QDataStream stream(state);
-    int stamps = 1, severity = 0;
-    bool wrap = false, match_case = false, word = false, expression = false, only = false;
-    stream >> stamps >> wrap >> match_case >> word >> expression >> only >> severity;
-    if (stream.status() != QDataStream::Ok || stamps < 0 || stamps >= m_stamps.size())
+    if (!state.is_object())
         return;
+    const auto stamps = std::clamp<qsizetype>(integerAt(state, "time_stamps", static_cast<int>(m_view->timeStamps())), 0, m_stamps.size() - 1);
     m_stamps[stamps]->setChecked(true);
     m_view->setTimeStamps(static_cast<TimeStamps>(stamps));
-    m_wrap->setChecked(wrap);
-    m_view->setWrap(wrap);
-    m_case->setChecked(match_case);
-    m_word->setChecked(word);
-    m_expression->setChecked(expression);
-    m_only->setChecked(only);
-    m_severity->setCurrentIndex(std::clamp(severity, 0, m_severity->count() - 1));
+    m_wrap->setChecked(flagAt(state, "wrap"));
+    m_view->setWrap(flagAt(state, "wrap"));
+    m_case->setChecked(flagAt(state, "case"));
+    m_word->setChecked(flagAt(state, "word"));
+    m_expression->setChecked(flagAt(state, "expression"));
+    m_only->setChecked(flagAt(state, "only_matching"));
+    m_find->setText(wordsAt(state, "find"));
+    m_severity->setCurrentIndex(static_cast<int>(std::clamp<std::int64_t>(integerAt(state, "severity"), 0, m_severity->count() - 1)));
 }
 
 }  // namespace trainyard::ui

@@ -29,8 +29,8 @@ public:
     void saveTo(const QString& file);
     void zoom(double points) { m_view->zoom(points); }
     LogView* view() { return m_view; }
-    QByteArray saveState() const;                        // what is chosen: wrap, time stamps, find's options
-    void restoreState(const QByteArray& state);
+    nlohmann::json saveState() const;                    // what is chosen: wrap, time stamps, find's options
+    void restoreState(const nlohmann::json& state);
 
 Q_SIGNALS:
     void message(const QString& words);

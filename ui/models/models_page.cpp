@@ -1,6 +1,7 @@
 #include "ui/models/models_page.h"
 
 #include "ui/support/labelled.h"
+#include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
 #include <QDateTime>
@@ -23,17 +24,17 @@ ModelsPage::ModelsPage(ConsoleService& service, QWidget* parent) : QWidget(paren
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
-    auto* split = new QSplitter(Qt::Horizontal, this);
-    split->addWidget(makeTree());
-    split->addWidget(makeDetails());
-    split->setHandleWidth(12);
-    split->setStretchFactor(0, 5);
-    split->setStretchFactor(1, 2);
-    split->setSizes({960, 400});
-    split->setChildrenCollapsible(false);
+    m_split = new QSplitter(Qt::Horizontal, this);
+    m_split->addWidget(makeTree());
+    m_split->addWidget(makeDetails());
+    m_split->setHandleWidth(12);
+    m_split->setStretchFactor(0, 5);
+    m_split->setStretchFactor(1, 2);
+    m_split->setSizes({960, 400});
+    m_split->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 16);
-    layout->addWidget(split);
+    layout->addWidget(m_split);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ModelsPage::showChosen);
     connect(m_view, &QTreeView::activated, this, [this] {
         if (const ModelInfo* model = chosenModel())
@@ -177,14 +178,23 @@ void ModelsPage::showFacts(const VersionInfo& version)
     }
 }
 
-void ModelsPage::makeDefault()
+void ModelsPage::makeDefault() { moveDefault(chosenModel()->name, chosenVersion()->name, chosenModel()->default_version); }
+
+// Done at once, with the way back beside it.
+void ModelsPage::moveDefault(const std::string& model, const std::string& version, const std::string& before)
 {
-    const std::string model = chosenModel()->name, version = chosenVersion()->name, before = chosenModel()->default_version;
+    Q_EMIT working(tr("Moving the default of %1…").arg(toQt(model)));
     m_moving.run([this, model, version](std::stop_token stop) { return m_service.setDefault(model, version, stop); }, [this, model, version, before](Expected<void> moved) {
-        Q_EMIT message(moved ? tr("%1 answers with %2 now; it was %3.").arg(toQt(model), toQt(version), toQt(before)) : problemText(moved.error()));
+        const QString words = tr("%1 answers with %2 now; it was %3.").arg(toQt(model), toQt(version), toQt(before));
+        Q_EMIT message(moved ? words : problemText(moved.error()));
+        if (moved && !before.empty())
+            Q_EMIT undoOffered(words, [this, model, version, before] { moveDefault(model, before, version); });
         refresh();
     });
 }
+
+Json ModelsPage::saveState() const { return {{"split", keptBytes(m_split->saveState())}}; }
+void ModelsPage::restoreState(const Json& state) { m_split->restoreState(bytesAt(state, "split")); }
 
 void ModelsPage::refresh()
 {
@@ -194,7 +204,7 @@ void ModelsPage::refresh()
 void ModelsPage::take(Expected<std::vector<ModelInfo>> models)
 {
     if (!models || models->empty()) {
-        m_empty->setText(models ? tr("No models yet. A run makes one: press Run on the first page.") : problemText(models.error()));
+        m_empty->setText(models ? tr("No models yet. A run makes one: press Run on the first page (Ctrl+1).") : problemText(models.error()));
         m_stack->setCurrentIndex(0);
         if (!models)
             return;

@@ -7,6 +7,7 @@
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 class QTreeView;
 
@@ -18,12 +19,16 @@ class ModelsPage final : public QWidget {
 public:
     explicit ModelsPage(ConsoleService& service, QWidget* parent = nullptr);
     void refresh();
+    nlohmann::json saveState() const;
+    void restoreState(const nlohmann::json& state);
 
 Q_SIGNALS:
     void modelsChanged(const std::vector<trainyard::ui::ModelInfo>& models);
     void predictWanted(const QString& model, const QString& version);
     void runWanted(const QString& run);
     void message(const QString& words);
+    void working(const QString& words);
+    void undoOffered(const QString& words, const std::function<void()>& undo);
 
 private:
     QWidget* makeTree();
@@ -35,10 +40,12 @@ private:
     const VersionInfo* chosenVersion() const;   // nullptr: a model, or nothing
     void choose(const std::string& model, const std::string& version);
     void makeDefault();
+    void moveDefault(const std::string& model, const std::string& version, const std::string& before);
 
     ConsoleService& m_service;
     ModelTree m_tree;
     BackgroundTask m_task, m_moving;
+    QSplitter* m_split;
     QTreeView* m_view;
     QStackedWidget* m_stack;
     QLabel *m_empty, *m_title, *m_state, *m_error;

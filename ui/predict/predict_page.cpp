@@ -5,6 +5,7 @@
 #include "ui/predict/request_place.h"
 #include "ui/support/json_text.h"
 #include "ui/support/labelled.h"
+#include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
 #include <QComboBox>
@@ -56,16 +57,16 @@ PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeBar());
-    auto* split = new QSplitter(Qt::Horizontal, this);
-    split->addWidget(makeHistory());
-    split->addWidget(makeRequest());
-    split->addWidget(makeAnswer());
-    split->setHandleWidth(12);
-    split->setSizes({250, 580, 580});
-    split->setChildrenCollapsible(false);
+    m_split = new QSplitter(Qt::Horizontal, this);
+    m_split->addWidget(makeHistory());
+    m_split->addWidget(makeRequest());
+    m_split->addWidget(makeAnswer());
+    m_split->setHandleWidth(12);
+    m_split->setSizes({250, 580, 580});
+    m_split->setChildrenCollapsible(false);
     auto* body = new QVBoxLayout;
     body->setContentsMargins(16, 12, 16, 16);
-    body->addWidget(split);
+    body->addWidget(m_split);
     layout->addLayout(body, 1);
     m_request->setPlainText(first_request);
     connect(m_request, &QPlainTextEdit::textChanged, this, [this] {
@@ -129,7 +130,6 @@ QWidget* PredictPage::makeRequest()
     m_format = new QPushButton(tr("Format"), this);
     m_format->setObjectName(QStringLiteral("small"));
     m_format->setToolTip(tr("Lay the JSON out (Ctrl+Shift+F)"));
-    m_format->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+F")));
     connect(m_format, &QPushButton::clicked, this, &PredictPage::format);
     return withHead(tr("Request"), {m_format}, m_request);
 }
@@ -164,7 +164,8 @@ void PredictPage::setModels(const std::vector<ModelInfo>& models)
     m_model->clear();
     for (const ModelInfo& each : models)
         m_model->addItem(toQt(each.name));
-    choose(model, version);
+    const bool first = m_wanted_model.isEmpty() || models.empty();
+    choose(first ? model : std::exchange(m_wanted_model, {}), first ? version : std::exchange(m_wanted_version, {}));
     m_send->setEnabled(!models.empty());
     if (models.empty() || m_state->text() == tr("No model is served yet."))
         m_state->setText(models.empty() ? tr("No model is served yet.") : QString());
@@ -200,6 +201,7 @@ void PredictPage::send()
     m_problem->hide();
     m_request->setMarks({});
     m_state->setText(tr("Asking…"));
+    Q_EMIT working(tr("Asking %1…").arg(m_model->currentText()));
     SentRequest sent{rfc3339(SystemClock().now()), fromQt(m_model->currentText()), fromQt(m_version->currentData().toString()), fromQt(m_request->toPlainText()), {}, false, 0};
     m_task.run([this, sent](std::stop_token stop) mutable {
         auto answer = m_service.predict(sent.model, sent.version, sent.request, stop);
@@ -216,6 +218,7 @@ void PredictPage::take(Result result)
     m_send->setEnabled(true);
     if (result.kept)
         fillHistory(std::move(*result.kept));
+    Q_EMIT message(result.answer ? tr("%1 has answered.").arg(m_model->currentText()) : translated(result.answer.error().message));
     if (!result.answer) {
         m_state->clear();
         m_answer->clear();
@@ -269,12 +272,18 @@ void PredictPage::openFile(const QString& file)
     });
 }
 
-QString PredictPage::text() const { return m_request->toPlainText(); }
-
-void PredictPage::restoreText(const QString& text)
+Json PredictPage::saveState() const
 {
-    if (!text.isEmpty())
-        m_request->setPlainText(text);
+    return {{"request", fromQt(m_request->toPlainText())}, {"model", fromQt(m_model->currentText())}, {"version", fromQt(m_version->currentData().toString())}, {"split", keptBytes(m_split->saveState())}};
+}
+
+void PredictPage::restoreState(const Json& state)
+{
+    if (const QString words = wordsAt(state, "request"); !words.isEmpty())   // else the example stays
+        m_request->setPlainText(words);
+    m_wanted_model = wordsAt(state, "model");
+    m_wanted_version = wordsAt(state, "version");
+    m_split->restoreState(bytesAt(state, "split"));
 }
 
 void PredictPage::fillHistory(std::vector<SentRequest> requests)

@@ -10,6 +10,7 @@ class QHBoxLayout;
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QSplitter;
 
 namespace trainyard::ui {
 
@@ -25,11 +26,13 @@ public:
     void send();
     void format();
     void openFile(const QString& file);
-    QString text() const;
-    void restoreText(const QString& text);   // empty: the example stays
+    nlohmann::json saveState() const;        // the text that was not sent, too
+    void restoreState(const nlohmann::json& state);
 
 Q_SIGNALS:
     void changed();                          // the text
+    void working(const QString& words);
+    void message(const QString& words);
 
 private:
     struct Result {
@@ -54,6 +57,8 @@ private:
     QComboBox *m_model, *m_version;
     CodeEdit *m_request, *m_answer;
     QListWidget* m_list;
+    QSplitter* m_split;
+    QString m_wanted_model, m_wanted_version;   // of the last session, until the models are known
     QPushButton *m_send, *m_format;
     QLabel *m_state, *m_problem;
 };

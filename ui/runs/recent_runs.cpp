@@ -53,6 +53,15 @@ void RecentRuns::setRuns(std::vector<pipeline::RunSnapshot> runs)
     endResetModel();
 }
 
+std::vector<pipeline::RunSnapshot> RecentRuns::endedIn(const std::vector<pipeline::RunSnapshot>& now) const
+{
+    std::vector<pipeline::RunSnapshot> ended;
+    for (const pipeline::RunSnapshot& run : now)
+        if (const int row = rowOf(run.id); row >= 0 && m_runs[static_cast<std::size_t>(row)].state == pipeline::RunState::running && run.state != pipeline::RunState::running)
+            ended.push_back(run);
+    return ended;
+}
+
 int RecentRuns::rowOf(const RunId& run) const
 {
     const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& each) { return each.id == run; });

@@ -16,6 +16,8 @@ public:
     void setRuns(std::vector<pipeline::RunSnapshot> runs);
     const pipeline::RunSnapshot& run(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
     int rowOf(const RunId& run) const;   // -1: not there
+    // Of the runs in `now` those that were running when setRuns was called last, and have ended since.
+    std::vector<pipeline::RunSnapshot> endedIn(const std::vector<pipeline::RunSnapshot>& now) const;
     int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_runs.size()); }
     QVariant data(const QModelIndex& index, int role) const override;
 

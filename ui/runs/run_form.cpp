@@ -1,12 +1,11 @@
 #include "ui/runs/run_form.h"
 
 #include "ui/support/labelled.h"
+#include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
 #include <QComboBox>
 #include <QCompleter>
-#include <QDataStream>
-#include <QIODevice>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -150,26 +149,23 @@ void RunForm::setBusy(bool busy) { m_run->setEnabled(!busy); }
 void RunForm::setRunning(bool running) { m_stop->setVisible(running); }
 void RunForm::setStopping(bool stopping) { m_stop->setEnabled(!stopping); }
 
-void RunForm::focusMissing() { (m_repository->currentText().trimmed().isEmpty() ? m_repository : m_model)->setFocus(); }
-
-QByteArray RunForm::saveState() const
+void RunForm::focusFirst()
 {
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    for (const QComboBox* box : {m_repository, m_ref, m_folder, m_model})
-        stream << box->currentText();
-    return bytes;
+    m_repository->setFocus(Qt::ShortcutFocusReason);
+    m_repository->lineEdit()->selectAll();
 }
 
-void RunForm::restoreState(const QByteArray& state)
+void RunForm::focusMissing() { (m_repository->currentText().trimmed().isEmpty() ? m_repository : m_model)->setFocus(); }
+
+Json RunForm::saveState() const
 {
-    QDataStream stream(state);
-    for (QComboBox* box : {m_repository, m_ref, m_folder, m_model}) {
-        QString words;
-        stream >> words;
-        if (stream.status() == QDataStream::Ok)
-            box->setEditText(words);
-    }
+    const RunRequest typed = request();
+    return {{"repository", typed.repository}, {"ref", typed.ref}, {"folder", typed.folder}, {"model", typed.model}};
+}
+
+void RunForm::restoreState(const Json& state)
+{
+    setRequest({stringAt(state, "repository"), stringAt(state, "ref"), stringAt(state, "folder"), stringAt(state, "model"), {}, {}});
 }
 
 }  // namespace trainyard::ui

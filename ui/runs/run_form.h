@@ -25,9 +25,10 @@ public:
     void setBusy(bool busy);                          // a start is under way
     void setRunning(bool running);                    // Stop shows
     void setStopping(bool stopping);
+    void focusFirst();
     void focusMissing();                              // the first field that a run cannot do without
-    QByteArray saveState() const;
-    void restoreState(const QByteArray& state);
+    nlohmann::json saveState() const;
+    void restoreState(const nlohmann::json& state);
 
 Q_SIGNALS:
     void runWanted();

@@ -20,6 +20,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace trainyard::ui {
 
 namespace {
@@ -48,7 +50,11 @@ void RunPage::connectParts()
     connect(m_form, &RunForm::runWanted, this, &RunPage::startRun);
     connect(m_form, &RunForm::stopWanted, this, &RunPage::stopWanted);
     connect(m_form, &RunForm::checkWanted, this, &RunPage::check);
-    connect(m_input, &InputPanel::overridesChanged, this, &RunPage::check);
+    connect(m_form, &RunForm::changed, this, &RunPage::changed);
+    connect(m_input, &InputPanel::overridesChanged, this, [this] {
+        Q_EMIT changed();
+        check();
+    });
     connect(m_graph, &StageGraphView::stageSelected, this, [this](int stage) { m_inspector->show(m_run, stage); });
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
         if (tab == 1 && m_input->isEmpty() && !m_form->request().repository.empty())
@@ -84,7 +90,7 @@ void RunPage::startRun()
         return;
     }
     m_form->setBusy(true);
-    Q_EMIT message(tr("Starting…"));
+    Q_EMIT working(tr("Starting the run…"));
     m_starting.run([this, request](std::stop_token stop) { return m_service.start(request, stop); }, [this](Expected<RunId> run) {
         m_form->setBusy(false);
         if (!run) {
@@ -100,7 +106,7 @@ void RunPage::startRun()
 void RunPage::startExample()
 {
     m_form->setBusy(true);
-    Q_EMIT message(tr("Preparing the bundled example…"));
+    Q_EMIT working(tr("Preparing the bundled example…"));
     m_starting.run([this](std::stop_token stop) { return m_service.prepareExample(stop); }, [this](Expected<std::filesystem::path> folder) {
         m_form->setBusy(false);
         if (!folder) {
@@ -123,7 +129,7 @@ void RunPage::check()
         m_form->focusMissing();
         return;
     }
-    Q_EMIT message(tr("Reading the commit…"));
+    Q_EMIT working(tr("Reading the commit…"));
     m_checking.run([this, request](std::stop_token stop) { return m_service.inspect(request, stop); }, [this](Expected<CommitInfo> commit) {
         if (!commit) {
             m_input->showProblem(commit.error());
@@ -141,17 +147,27 @@ void RunPage::stopRun()
     if (!runsNow())
         return;
     m_form->setStopping(true);
+    Q_EMIT working(tr("Stopping the run…"));
     const RunId run = m_run.id;
-    m_stopping.run([this, run](std::stop_token stop) { return m_service.cancel(run, stop); }, [this](Expected<void> done) {
+    m_stopping.run([this, run](std::stop_token stop) { return m_service.cancel(run, stop); }, [this, run](Expected<void> done) {
         m_form->setStopping(false);
-        if (!done)
-            showProblem(done.error());
+        done ? Q_EMIT message(tr("The run %1 was asked to stop.").arg(toQt(run.value))) : showProblem(done.error());
     });
+}
+
+// What is only looked up or begun here is dropped; a run that has begun is stopped by its own button.
+void RunPage::cancelWork()
+{
+    for (BackgroundTask* task : {&m_starting, &m_checking, &m_reading})
+        task->stop();
+    m_form->setBusy(false);
+    Q_EMIT message(tr("Cancelled."));
 }
 
 void RunPage::resumeRun()
 {
     const RunId run = m_run.id;
+    Q_EMIT working(tr("Resuming the run…"));
     m_starting.run([this, run](std::stop_token stop) { return m_service.resume(run, stop); }, [this, run](Expected<void> resumed) { resumed ? openRun(run) : showProblem(resumed.error()); });
 }
 
@@ -165,6 +181,13 @@ void RunPage::openRun(const RunId& run)
     if (const int row = m_recent_runs.rowOf(run); row >= 0)
         m_recent->setCurrentIndex(m_recent_runs.index(row));
 }
+
+bool RunPage::canResume() const
+{
+    return !m_run.id.empty() && (m_run.state == RunState::failed || m_run.state == RunState::cancelled || m_run.state == RunState::interrupted);
+}
+
+void RunPage::focusForm() { m_form->focusFirst(); }
 
 void RunPage::setRepository(const QString& repository) { m_form->setRepository(repository); }
 void RunPage::setModels(const std::vector<ModelInfo>& models) { m_form->setModels(models); }
@@ -195,8 +218,7 @@ void RunPage::showRun(const pipeline::RunSnapshot& run)
     Q_EMIT message(tr("Run %1: %2").arg(toQt(run.id.value), stateText(run.state)));
     if (first || ended_now)
         refreshRecent();
-    if (ended_now)
-        Q_EMIT runEnded(run);
+    Q_EMIT stagesDone(static_cast<int>(std::count_if(run.stages.begin(), run.stages.end(), [](const auto& stage) { return pipeline::hasEnded(stage.state); })), static_cast<int>(run.stages.size()));
 }
 
 // What failed explains itself; else what was selected, else what goes on.
@@ -253,7 +275,10 @@ void RunPage::takeRecent(std::vector<pipeline::RunSnapshot> runs)
             repositories.append(repository);
     }
     m_form->setRepositories(repositories);
+    const std::vector<pipeline::RunSnapshot> ended = m_recent_runs.endedIn(runs);
     m_recent_runs.setRuns(std::move(runs));
+    for (const pipeline::RunSnapshot& run : ended)
+        Q_EMIT runEnded(run);
     if (const int row = m_recent_runs.rowOf(m_follower.run()); row >= 0)
         m_recent->setCurrentIndex(m_recent_runs.index(row));
     Q_EMIT runsChanged(running);
@@ -268,6 +293,7 @@ void RunPage::openSource(const QString& place)
     const std::string path = fromQt(place.left(place.lastIndexOf(QLatin1Char(':'))));
     if (commit.empty())
         return;
+    Q_EMIT working(tr("Reading %1…").arg(place));
     m_reading.run([this, commit, repository, path](std::stop_token stop) { return m_service.sourceFile(commit, repository, path, stop); }, [this, place](Expected<std::string> content) {
         content ? showSource(place, *content) : showProblem(content.error());
     });
@@ -275,6 +301,7 @@ void RunPage::openSource(const QString& place)
 
 void RunPage::showSource(const QString& place, const std::string& content)
 {
+    Q_EMIT message(tr("%1 at commit %2").arg(place, toQt(stringAt(m_run.result, "commit").substr(0, 7))));
     auto* window = new QWidget(this, Qt::Window);
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->setWindowTitle(tr("%1 at commit %2").arg(place, toQt(stringAt(m_run.result, "commit").substr(0, 7))));

@@ -28,18 +28,27 @@ public:
     void openRun(const RunId& run);
     void startRun();
     void stopRun();
+    void resumeRun();
+    bool canResume() const;
+    void focusForm();                                   // for a new run: its fields are kept until one types
     void startExample();
+    void refreshRecent();
+    void takeRecent(std::vector<pipeline::RunSnapshot> runs);
+    void cancelWork();                                  // what `working` told
     void check();                                       // reads the commit, shows its training_input.json
     void setRepository(const QString& repository);
     void setModels(const std::vector<ModelInfo>& models);
     const pipeline::RunSnapshot& run() const { return m_run; }
     bool runsNow() const { return m_run.state == pipeline::RunState::running && !m_run.id.empty(); }
     LogPane& log() { return *m_log; }
-    QByteArray saveState() const;
-    void restoreState(const QByteArray& state);
+    nlohmann::json saveState() const;
+    void restoreState(const nlohmann::json& state);
 
 Q_SIGNALS:
-    void message(const QString& words);
+    void message(const QString& words);                 // what was done has ended with it
+    void working(const QString& words);                 // what is done now; may be cancelled by cancelWork
+    void changed();                                     // what was typed or chosen
+    void stagesDone(int done, int all);                 // of the run that is shown
     void runEnded(const trainyard::pipeline::RunSnapshot& run);
     void runsChanged(int running);
     void stopWanted();                                  // the button; who shows us asks first
@@ -54,10 +63,7 @@ private:
     void chooseStage(bool first, bool ended_now);
     void showProblem(const Error& error);
     void hideProblem();
-    void refreshRecent();
-    void takeRecent(std::vector<pipeline::RunSnapshot> runs);
     void watchRecent();
-    void resumeRun();
     void openSource(const QString& place);
     void showSource(const QString& place, const std::string& content);
     QString goalOf(const pipeline::RunSnapshot& run) const;

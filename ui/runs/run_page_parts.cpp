@@ -6,10 +6,9 @@
 #include "ui/runs/run_page.h"
 #include "ui/stage_graph/stage_graph_view.h"
 #include "ui/support/labelled.h"
+#include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
-#include <QDataStream>
-#include <QIODevice>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
@@ -19,6 +18,8 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace trainyard::ui {
 
@@ -122,33 +123,25 @@ QWidget* RunPage::makeBody()
     return body;
 }
 
-QByteArray RunPage::saveState() const
+Json RunPage::saveState() const
 {
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    QStringList overrides;
-    for (const std::string& each : m_input->overrides())
-        overrides.append(toQt(each));
-    stream << m_lower->saveState() << m_side->saveState() << m_log->saveState() << m_form->saveState() << overrides;
-    return bytes;
+    return {{"form", m_form->saveState()}, {"overrides", m_input->overrides()}, {"tab", m_tabs->currentIndex()}, {"log", m_log->saveState()},
+            {"split", keptBytes(m_lower->saveState())}, {"side", keptBytes(m_side->saveState())}};
 }
 
-void RunPage::restoreState(const QByteArray& state)
+void RunPage::restoreState(const Json& state)
 {
-    QDataStream stream(state);
-    QByteArray lower, side, log, form;
-    QStringList overrides;
-    stream >> lower >> side >> log >> form >> overrides;
-    if (stream.status() != QDataStream::Ok)
-        return;
-    m_lower->restoreState(lower);
-    m_side->restoreState(side);
-    m_log->restoreState(log);
-    m_form->restoreState(form);
-    std::vector<std::string> values;
-    for (const QString& each : overrides)
-        values.push_back(fromQt(each));
-    m_input->setOverrides(values);
+    m_lower->restoreState(bytesAt(state, "split"));
+    m_side->restoreState(bytesAt(state, "side"));
+    m_log->restoreState(valueAt(state, "log"));
+    m_form->restoreState(valueAt(state, "form"));
+    std::vector<std::string> overrides;
+    if (const Json& values = valueAt(state, "overrides"); values.is_array())
+        for (const Json& each : values)
+            if (each.is_string())
+                overrides.push_back(each.get<std::string>());
+    m_input->setOverrides(overrides);
+    m_tabs->setCurrentIndex(static_cast<int>(std::clamp<std::int64_t>(integerAt(state, "tab"), 0, m_tabs->count() - 1)));
     m_fill_form = m_form->request().repository.empty();
 }
 

@@ -1,11 +1,16 @@
 #include "ui/shell/command_palette.h"
 
+#include "ui/support/theme.h"
+
 #include <QAction>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,6 +32,32 @@ int distance(const QString& name, const QString& words)
     }
     return leaps;
 }
+
+constexpr int keys_role = Qt::UserRole + 1;
+
+// The menu in which one would look for it.
+QString menuOf(const QAction* action)
+{
+    for (const QObject* each : action->associatedObjects())
+        if (const auto* menu = qobject_cast<const QMenu*>(each); menu && menu->title() != action->text())
+            return menu->title().remove(QLatin1Char('&'));
+    return {};
+}
+
+// A command with its keys at the right.
+class CommandDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->save();
+        painter->setFont(option.font);
+        painter->setPen(roles().dim);
+        painter->drawText(option.rect.adjusted(8, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter, index.data(keys_role).toString());
+        painter->restore();
+    }
+};
 
 }  // namespace
 
@@ -51,6 +82,8 @@ CommandPalette::CommandPalette(const QList<QAction*>& actions, QWidget* parent) 
     m_list = new QListWidget(this);
     m_list->setAccessibleName(tr("Commands that match"));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new CommandDelegate(m_list));
+    m_list->setFocusPolicy(Qt::NoFocus);   // the field drives it
     layout->addWidget(m_words);
     layout->addWidget(m_list, 1);
     connect(m_words, &QLineEdit::textChanged, this, &CommandPalette::fill);
@@ -71,9 +104,11 @@ void CommandPalette::fill()
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     m_list->clear();
     for (const auto& [far, i] : found) {
-        const QString keys = m_actions[i]->shortcut().toString(QKeySequence::NativeText);
-        auto* item = new QListWidgetItem(keys.isEmpty() ? plainName(m_actions[i]) : QStringLiteral("%1    %2").arg(plainName(m_actions[i]), keys), m_list);
+        const QString keys = m_actions[i]->shortcut().toString(QKeySequence::NativeText), menu = menuOf(m_actions[i]);
+        auto* item = new QListWidgetItem(menu.isEmpty() ? plainName(m_actions[i]) : tr("%1: %2").arg(menu, plainName(m_actions[i])), m_list);
         item->setData(Qt::UserRole, i);
+        item->setData(keys_role, keys);
+        item->setData(Qt::AccessibleTextRole, keys.isEmpty() ? item->text() : QStringLiteral("%1, %2").arg(item->text(), keys));
     }
     m_list->setCurrentRow(0);
 }
@@ -114,8 +149,8 @@ CheatSheet::CheatSheet(const QList<QAction*>& actions, QWidget* parent) : QDialo
     QList<QPair<QString, QString>> rows;
     for (const QAction* action : actions)
         if (!action->shortcut().isEmpty())
-            rows.append({action->shortcut().toString(QKeySequence::NativeText), plainName(action)});
-    rows += {{tr("Enter, Shift+Enter"), tr("Next and previous match in the log")}, {tr("Arrow keys"), tr("Walk the stages, the runs, the lines of the log")}, {tr("Shift+arrow keys"), tr("Select in the log")}, {tr("End"), tr("Follow the log")}};
+            rows.append({QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText).replace(QStringLiteral("; "), QStringLiteral("  ")), plainName(action)});
+    rows += {{tr("Enter, Shift+Enter"), tr("Next and previous match in the log")}, {tr("Arrow keys"), tr("Walk the stages, the runs, the lines of the log")}, {tr("Shift+arrow keys"), tr("Select in the log")}, {tr("End"), tr("Follow the log")}, {tr("Esc"), tr("Put a question or a list away; never the run")}};
     const int half = static_cast<int>(rows.size() + 1) / 2;
     for (int i = 0; i < rows.size(); ++i) {
         auto* keys = new QLabel(rows[i].first, this);

@@ -1,69 +1,86 @@
 #include "ui/shell/main_window.h"
 
-#include "core/base/files.h"
 #include "core/base/json.h"
-#include "ui/logs/log_pane.h"
 #include "ui/models/models_page.h"
 #include "ui/predict/predict_page.h"
 #include "ui/runs/run_page.h"
+#include "ui/shell/activity.h"
+#include "ui/shell/drop_target.h"
+#include "ui/shell/notice_bar.h"
 #include "ui/shell/platform_face.h"
 #include "ui/support/desktop.h"
-#include "ui/support/icons.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
 #include <QButtonGroup>
-#include <QCloseEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMessageBox>
-#include <QMimeData>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
-#include <QWindow>
 
 namespace trainyard::ui {
 
 namespace {
 
-constexpr int session_format = 1;
 constexpr int save_after_ms = 1500;
-constexpr std::uint64_t largest_session = 16u << 20;
 
 }  // namespace
 
-MainWindow::MainWindow(ConsoleService& service, const QString& first_request, QWidget* parent) : QMainWindow(parent), m_service(service)
+MainWindow::MainWindow(ConsoleService& service, const QString& first_request, QWidget* parent) : QMainWindow(parent), m_service(service), m_ending(this)
 {
     setWindowTitle(QStringLiteral("Trainyard"));
-    setWindowIcon(ui::icon(Symbol::logo));
+    setWindowIcon(applicationIcon());
     resize(1440, 900);
     setAcceptDrops(true);
     m_run = new RunPage(service, this);
     m_models = new ModelsPage(service, this);
     m_predict = new PredictPage(service, first_request, this);
     m_pages = new QStackedWidget(this);
+    setCentralWidget(makeCentre());
+    m_drop = new DropOverlay(centralWidget());
+    makeStatusBar();
+    makeMenus();
+    connectPages();
+    connectWork();
+    m_save.setSingleShot(true);
+    m_save.setInterval(save_after_ms);
+    connect(&m_save, &QTimer::timeout, this, &MainWindow::saveSession);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        if (now && now->window() == this && !now->inherits("QAbstractButton") && !now->inherits("QMenuBar"))
+            m_edited = now;
+    });
+    qApp->installEventFilter(this);
+    m_platform->refresh();
+}
+
+MainWindow::~MainWindow()
+{
+    qApp->removeEventFilter(this);
+    m_service.onProgress({});   // no thread calls us any more
+}
+
+QList<MainWindow::Page> MainWindow::pages() const
+{
+    return {{tr("Run"), 1, Symbol::run, m_run}, {tr("Models"), 3, Symbol::models, m_models}, {tr("Predict"), 4, Symbol::predict, m_predict}};
+}
+
+QWidget* MainWindow::makeCentre()
+{
     auto* centre = new QWidget(this);
     auto* layout = new QHBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeRail());
-    layout->addWidget(m_pages, 1);
-    setCentralWidget(centre);
-    makeStatusBar();
-    makeMenus();
-    connectPages();
-    m_save.setSingleShot(true);
-    m_save.setInterval(save_after_ms);
-    connect(&m_save, &QTimer::timeout, this, &MainWindow::saveSession);
-    m_platform->refresh();
+    m_notice = new NoticeBar(centre);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_notice);
+    column->addWidget(m_pages, 1);
+    layout->addLayout(column, 1);
+    return centre;
 }
-
-MainWindow::~MainWindow() = default;
 
 QWidget* MainWindow::makeRail()
 {
@@ -74,69 +91,87 @@ QWidget* MainWindow::makeRail()
     layout->setContentsMargins(6, 8, 6, 8);
     layout->setSpacing(4);
     m_rail = new QButtonGroup(this);
-    addPage(layout, m_rail, tr("Run"), 1, m_run);
-    addPage(layout, m_rail, tr("Models"), 3, m_models);
-    addPage(layout, m_rail, tr("Predict"), 4, m_predict);
+    for (const Page& page : pages()) {
+        auto* button = new QToolButton(this);
+        button->setObjectName(QStringLiteral("rail"));
+        button->setText(page.name);
+        button->setIcon(icon(page.symbol));
+        button->setIconSize(QSize(20, 20));
+        button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+        button->setCheckable(true);
+        button->setToolTip(tr("%1 (Ctrl+%2)").arg(page.name).arg(page.number));
+        m_rail->addButton(button, m_pages->count());
+        layout->addWidget(button, 0, Qt::AlignHCenter);
+        m_pages->addWidget(page.widget);
+    }
     layout->addStretch();
     m_rail->button(0)->setChecked(true);
     connect(m_rail, &QButtonGroup::idClicked, this, &MainWindow::showPage);
     return rail;
 }
 
-void MainWindow::addPage(QVBoxLayout* rail, QButtonGroup* group, const QString& name, int number, QWidget* page)
-{
-    const Symbol symbols[] = {Symbol::run, Symbol::models, Symbol::predict};
-    auto* button = new QToolButton(this);
-    button->setObjectName(QStringLiteral("rail"));
-    button->setText(name);
-    button->setIcon(icon(symbols[m_pages->count()]));
-    button->setIconSize(QSize(20, 20));
-    button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    button->setCheckable(true);
-    button->setToolTip(tr("%1 (Ctrl+%2)").arg(name).arg(number));
-    group->addButton(button, m_pages->count());
-    rail->addWidget(button, 0, Qt::AlignHCenter);
-    m_pages->addWidget(page);
-}
-
 void MainWindow::makeStatusBar()
 {
     m_platform = new PlatformFace(m_service, this);
     m_running = new QLabel(this);
-    m_message = new QLabel(this);
-    m_message->setTextFormat(Qt::PlainText);
-    for (QLabel* label : {m_running, m_message})
-        label->setContentsMargins(12, 0, 12, 0);
+    m_running->setContentsMargins(12, 0, 12, 0);
+    m_activity = new Activity(this);
     statusBar()->addWidget(m_platform);
-    statusBar()->addPermanentWidget(m_message);
+    statusBar()->addPermanentWidget(m_activity, 1);
     statusBar()->addPermanentWidget(m_running);
     statusBar()->setSizeGripEnabled(false);
 }
 
 void MainWindow::connectPages()
 {
-    const auto say = [this](const QString& words) { m_message->setText(m_message->fontMetrics().elidedText(words.section(QLatin1Char('\n'), 0, 0), Qt::ElideRight, std::max(300, width() / 2))); };
-    connect(m_run, &RunPage::message, this, say);
-    connect(m_platform, &PlatformFace::message, this, say);
     connect(m_platform, &PlatformFace::logWanted, this, [this](const QString& file) { showLog(tr("Log of the platform"), file); });
-    connect(m_run, &RunPage::runsChanged, this, [this](int running) {
-        m_running->setText(running == 0 ? QString() : tr("%n running", nullptr, running));
-        m_running->setVisible(running > 0);
-        m_stop->setEnabled(m_run->runsNow());
-        showOnTaskBar(running, -1);
-        m_platform->refresh();
-    });
+    connect(m_platform, &PlatformFace::changed, m_models, &ModelsPage::refresh);
+    connect(m_run, &RunPage::runsChanged, this, &MainWindow::runsChanged);
     connect(m_run, &RunPage::stopWanted, this, &MainWindow::askToStop);
     connect(m_run, &RunPage::runEnded, this, &MainWindow::tellEnd);
+    connect(m_run, &RunPage::changed, this, &MainWindow::saveSoon);
+    connect(m_run, &RunPage::stagesDone, this, [this](int done, int all) {
+        m_done = all > 0 ? static_cast<double>(done) / all : 0;
+        m_stop->setEnabled(m_run->runsNow());
+        m_resume->setEnabled(m_run->canResume());
+        runsChanged(m_running->property("number").toInt());
+    });
     connect(m_models, &ModelsPage::modelsChanged, m_predict, &PredictPage::setModels);
     connect(m_models, &ModelsPage::modelsChanged, m_run, &RunPage::setModels);
-    connect(m_models, &ModelsPage::message, this, say);
     connect(m_models, &ModelsPage::runWanted, this, [this](const QString& run) { openRun(RunId{fromQt(run)}); });
+    connect(m_models, &ModelsPage::undoOffered, this, [this](const QString& words, const std::function<void()>& undo) { m_notice->show(words, {{tr("Undo"), undo}, {tr("Dismiss"), {}}}, false); });
     connect(m_models, &ModelsPage::predictWanted, this, [this](const QString& model, const QString& version) {
         m_predict->choose(model, version);
-        showPage(2);
+        showPage(static_cast<int>(m_pages->indexOf(m_predict)));
     });
     connect(m_predict, &PredictPage::changed, this, &MainWindow::saveSoon);
+}
+
+// What goes on and how it ended is told in one place, whoever does it.
+void MainWindow::connectWork()
+{
+    const auto say = [this](const QString& words) { m_activity->say(words); };
+    const auto begin = [this](const QString& words) { m_activity->begin(words, false); };
+    connect(m_run, &RunPage::message, this, say);
+    connect(m_models, &ModelsPage::message, this, say);
+    connect(m_predict, &PredictPage::message, this, say);
+    connect(m_platform, &PlatformFace::message, this, say);
+    connect(m_models, &ModelsPage::working, this, begin);
+    connect(m_predict, &PredictPage::working, this, begin);
+    connect(m_run, &RunPage::working, this, [this](const QString& words) { m_activity->begin(words, true); });
+    connect(m_activity, &Activity::cancelWanted, m_run, &RunPage::cancelWork);
+    m_service.onProgress([this](const Text& words) {
+        QMetaObject::invokeMethod(this, [this, shown = words.empty() ? QString() : translated(words)] { m_platform->showWork(shown); }, Qt::QueuedConnection);
+    });
+}
+
+void MainWindow::runsChanged(int running)
+{
+    m_running->setProperty("number", running);
+    m_running->setText(running == 0 ? QString() : tr("%n running", nullptr, running));
+    m_running->setVisible(running > 0);
+    m_stop->setEnabled(m_run->runsNow());
+    showOnTaskBar(running, m_run->runsNow() ? m_done : -1);
 }
 
 void MainWindow::showPage(int page)
@@ -165,104 +200,14 @@ void MainWindow::raiseOn(const QString& run)
     activateWindow();
 }
 
-void MainWindow::applyLook(Theme theme, int zoom)
+// The field that was edited last, when a command was chosen from a menu or the palette.
+void MainWindow::edit(const char* slot)
 {
-    applyTheme(*qApp, theme, zoom);
-    m_run->log().zoom(logPoints());
-    for (QWidget* widget : findChildren<QWidget*>())
-        widget->update();
-    saveSoon();
-}
-
-// A run that ends while nobody looks is told by the desktop.
-void MainWindow::tellEnd(const pipeline::RunSnapshot& run)
-{
-    m_models->refresh();
-    if (isActiveWindow())
-        return;
-    const bool failed = run.state == pipeline::RunState::failed;
-    const QString version = toQt(stringAt(run.result, "version"));
-    const QString words = run.error ? translated(run.error->message) : version.isEmpty() ? stateText(run.state) : tr("Version %1 is ready to predict.").arg(version);
-    notify(this, failed ? tr("%1: the run failed").arg(toQt(run.model)) : tr("%1: the run has ended").arg(toQt(run.model)), words, failed, [this, id = run.id] { raiseOn(toQt(id.value)); });
-    QApplication::alert(this);
-}
-
-void MainWindow::restoreSession()
-{
-    const auto content = readFile(m_service.home().path() / "console.json", largest_session);
-    const Json session = content ? Json::parse(*content, nullptr, false) : Json();
-    if (!session.is_object() || integerAt(session, "format") != session_format)
-        return;
-    const auto bytes = [&](const char* key) { return QByteArray::fromBase64(QByteArray::fromStdString(stringAt(session, key))); };
-    restoreGeometry(bytes("geometry"));
-    m_run->restoreState(bytes("run_page"));
-    m_predict->restoreText(toQt(stringAt(session, "request")));
-    applyLook(static_cast<Theme>(std::clamp<std::int64_t>(integerAt(session, "theme"), 0, 3)), static_cast<int>(integerAt(session, "zoom", 100)));
-    const auto page = integerAt(session, "page");
-    if (page > 0 && page < m_pages->count())
-        showPage(static_cast<int>(page));
-}
-
-void MainWindow::saveSession()
-{
-    m_save.stop();
-    const auto text = [](const QByteArray& bytes) { return bytes.toBase64().toStdString(); };
-    const Json session = {{"format", session_format}, {"geometry", text(saveGeometry())}, {"run_page", text(m_run->saveState())}, {"request", fromQt(m_predict->text())},
-                          {"theme", static_cast<int>(chosenTheme())}, {"zoom", chosenZoom()}, {"page", m_pages->currentIndex()}};
-    static_cast<void>(replaceFile(m_service.home().path() / "console.json", session.dump(1), 0600, false));   // a full disk loses the session, not the work
-}
-
-// A run goes on without its window; the process ends with its last run.
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    saveSession();
-    if (!m_service.drivesRuns() || m_closing_is_known) {
-        event->accept();
-        return;
-    }
-    event->ignore();
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("A run is going on"), tr("The run goes on without the window and ends by itself. Start Trainyard again to see it."), QMessageBox::NoButton, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    auto* close_button = box->addButton(tr("Close the window"), QMessageBox::AcceptRole);
-    auto* stop_button = box->addButton(tr("Stop the run"), QMessageBox::DestructiveRole);
-    auto* keep_button = box->addButton(tr("Keep it open"), QMessageBox::RejectRole);
-    box->setDefaultButton(close_button);
-    box->setEscapeButton(keep_button);
-    connect(box, &QMessageBox::buttonClicked, this, [this, close_button, stop_button](QAbstractButton* button) {
-        if (button == stop_button)
-            m_run->stopRun();
-        if (button == close_button) {
-            m_closing_is_known = true;
-            close();
-        }
-    });
-    box->open();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (!event->mimeData()->hasUrls() && !event->mimeData()->hasText())
-        return;
-    const QList<QUrl> urls = event->mimeData()->urls();
-    const QString name = urls.isEmpty() ? event->mimeData()->text().trimmed() : urls.front().toLocalFile();
-    statusBar()->showMessage(QFileInfo(name).isDir() || !QFileInfo::exists(name) ? tr("Drop: a new run of %1").arg(name) : name.endsWith(QLatin1String(".json")) || name.endsWith(QLatin1String(".jsonl")) ? tr("Drop: a request for Predict") : tr("Drop: open as a log"), 4000);
-    event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    const QString name = urls.isEmpty() || !urls.front().isLocalFile() ? (urls.isEmpty() ? event->mimeData()->text().trimmed() : urls.front().toString()) : urls.front().toLocalFile();
-    event->acceptProposedAction();
-    if (QFileInfo(name).isFile() && (name.endsWith(QLatin1String(".json")) || name.endsWith(QLatin1String(".jsonl")))) {
-        m_predict->openFile(name);
-        showPage(2);
-    } else if (QFileInfo(name).isFile()) {
-        openLogFile(name);
-    } else {
-        m_run->setRepository(name);
-        showPage(0);
-    }
+    QWidget* field = QApplication::focusWidget() ? QApplication::focusWidget() : m_edited.data();
+    if (field && field->metaObject()->indexOfSlot(QByteArray(slot) + "()") < 0)
+        field = m_edited;
+    if (field && field->metaObject()->indexOfSlot(QByteArray(slot) + "()") >= 0)
+        QMetaObject::invokeMethod(field, slot);
 }
 
 }  // namespace trainyard::ui

@@ -3,9 +3,11 @@
 #include "core/pipeline/run_values.h"
 #include "ui/support/background_task.h"
 #include "ui/support/console_service.h"
+#include "ui/support/icons.h"
 #include "ui/support/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 class QButtonGroup;
@@ -16,7 +18,10 @@ class QVBoxLayout;
 
 namespace trainyard::ui {
 
+class Activity;
+class DropOverlay;
 class ModelsPage;
+class NoticeBar;
 class PlatformFace;
 class PredictPage;
 class RunPage;
@@ -30,47 +35,74 @@ public:
     void showPage(int page);
     void raiseOn(const QString& run);            // another start asks for the window
     RunPage& runPage() { return *m_run; }
-    QList<QAction*> commands() const;            // of all menus
+    NoticeBar& notice() { return *m_notice; }
+    QList<QAction*> commands() const;            // of all menus, those that can be used now or later
     void restoreSession();                       // of this home; call before show
     void saveSession();
+    // Without a window: tells what has ended meanwhile, then calls. For a console that ends with its last run.
+    void tellWhatEnded(std::function<void()> then);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;   // files may be dropped on everything in the window
 
 private:
+    struct Page {
+        QString name;
+        int number;                              // fixed: Ctrl+number
+        Symbol symbol;
+        QWidget* widget;
+    };
+    QList<Page> pages() const;
     void makeMenus();
     void makeFileMenu();
+    void makeEditMenu();
     void makeRunMenu();
     void makeViewMenu();
     void makeHelpMenu();
     QMenu* makeThemeMenu(QMenu* parent);
     QWidget* makeRail();
-    void addPage(QVBoxLayout* rail, QButtonGroup* group, const QString& name, int number, QWidget* page);
+    QWidget* makeCentre();
     void makeStatusBar();
     void connectPages();
+    void connectWork();
     void applyLook(Theme theme, int zoom);
     void openLogFile(const QString& file);
     void showLog(const QString& title, const QString& file);
     void showPalette();
     void showCheatSheet();
+    void showSettings();
     void showAbout();
     void runOrSend();
     void askToStop();
+    void askToClose();
     void tellEnd(const pipeline::RunSnapshot& run);
+    void runsChanged(int running);
+    void edit(const char* slot);                 // of the field that has, or had, the keyboard
+    bool dragged(QEvent* event);
+    void take(const struct Drop& drop);
     void saveSoon() { m_save.start(); }
 
     ConsoleService& m_service;
+    BackgroundTask m_ending;
     RunPage* m_run;
     ModelsPage* m_models;
     PredictPage* m_predict;
     QStackedWidget* m_pages;
     QButtonGroup* m_rail;
     PlatformFace* m_platform;
-    QLabel *m_message, *m_running;
-    QAction* m_stop = nullptr;
+    NoticeBar* m_notice;
+    Activity* m_activity;
+    DropOverlay* m_drop;
+    QLabel* m_running;
+    QAction *m_stop = nullptr, *m_resume = nullptr;
+    QPointer<QWidget> m_edited;
     QTimer m_save;
+    QString m_language;                          // "" = the system's; from the next start
+    double m_done = 0;                           // of the run that is shown, 0 … 1
+    int m_telling = 0;                           // notifications under way
+    std::function<void()> m_when_told;
+    bool m_notifies = true;
     bool m_closing_is_known = false;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/platform_face.h"
+#include "ui/shell/settings_dialog.h"
 #include "ui/support/words.h"
 
 #include <QActionGroup>
@@ -12,7 +13,6 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -29,8 +29,12 @@ constexpr int zoom_step = 10;
 void MainWindow::makeMenus()
 {
     makeFileMenu();
+    makeEditMenu();
     makeRunMenu();
     makeViewMenu();
+    QMenu* platform = m_platform->menu();
+    platform->setTitle(tr("&Platform"));
+    menuBar()->addMenu(platform);
     makeHelpMenu();
     auto* search = new QToolButton(menuBar());
     search->setObjectName(QStringLiteral("search"));
@@ -43,6 +47,10 @@ void MainWindow::makeMenus()
 void MainWindow::makeFileMenu()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&New run"), QKeySequence::New, this, [this] {
+        showPage(0);
+        m_run->focusForm();
+    });
     file->addAction(tr("&Open a log file…"), QKeySequence::Open, this, [this] {
         auto* dialog = new QFileDialog(this, tr("Open a log file"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -52,8 +60,32 @@ void MainWindow::makeFileMenu()
     });
     file->addAction(tr("&Save the complete log…"), QKeySequence::Save, this, [this] { m_run->log().save(); });
     file->addSeparator();
-    file->addAction(tr("&Close window"), QKeySequence::Close, this, &QWidget::close);
+    file->addAction(tr("Se&ttings"), QKeySequence(QStringLiteral("Ctrl+,")), this, &MainWindow::showSettings);
+    file->addSeparator();
+    file->addAction(tr("&Close window"), QKeySequence(QStringLiteral("Ctrl+W")), this, &QWidget::close);
     file->addAction(tr("&Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), this, &QWidget::close);
+}
+
+void MainWindow::makeEditMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    for (const auto& [name, keys, slot] : {std::tuple(tr("&Undo"), QKeySequence::Undo, "undo"), std::tuple(tr("&Redo"), QKeySequence::Redo, "redo"), std::tuple(tr("Cu&t"), QKeySequence::Cut, "cut"), std::tuple(tr("&Copy"), QKeySequence::Copy, "copy"), std::tuple(tr("&Paste"), QKeySequence::Paste, "paste"),
+                                           std::tuple(tr("Select &all"), QKeySequence::SelectAll, "selectAll")}) {
+        menu->addAction(name, keys, this, [this, slot = slot] { edit(slot); });
+        if (qstrcmp(slot, "redo") == 0 || qstrcmp(slot, "selectAll") == 0)
+            menu->addSeparator();
+    }
+    menu->addAction(tr("&Find in the log"), QKeySequence::Find, this, [this] {
+        showPage(0);
+        m_run->log().focusFind();
+    });
+    menu->addAction(tr("Find &next"), QKeySequence(QStringLiteral("F3")), this, [this] { m_run->log().findNext(1); });
+    menu->addAction(tr("Find pre&vious"), QKeySequence(QStringLiteral("Shift+F3")), this, [this] { m_run->log().findNext(-1); });
+    menu->addSeparator();
+    menu->addAction(tr("F&ormat the request"), QKeySequence(QStringLiteral("Ctrl+Shift+F")), this, [this] {
+        showPage(static_cast<int>(m_pages->indexOf(m_predict)));
+        m_predict->format();
+    });
 }
 
 void MainWindow::makeRunMenu()
@@ -65,6 +97,9 @@ void MainWindow::makeRunMenu()
         m_run->check();
     });
     m_stop = run->addAction(tr("&Stop"), QKeySequence(QStringLiteral("Shift+F5")), this, &MainWindow::askToStop);
+    m_resume = run->addAction(tr("R&esume"), m_run, &RunPage::resumeRun);
+    m_stop->setEnabled(false);
+    m_resume->setEnabled(false);
     run->addSeparator();
     run->addAction(tr("Run the bundled &example"), this, [this] {
         showPage(0);
@@ -75,22 +110,15 @@ void MainWindow::makeRunMenu()
 void MainWindow::makeViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    for (const auto& [name, number, page] : {std::tuple(tr("Run"), 1, 0), std::tuple(tr("Models"), 3, 1), std::tuple(tr("Predict"), 4, 2)})
-        view->addAction(name, QKeySequence(QStringLiteral("Ctrl+%1").arg(number)), this, [this, page = page] { showPage(page); });
-    view->addSeparator();
-    view->addAction(tr("&Find in the log"), QKeySequence::Find, this, [this] {
-        showPage(0);
-        m_run->log().focusFind();
-    });
-    view->addAction(tr("Find &next"), QKeySequence(QStringLiteral("F3")), this, [this] { m_run->log().findNext(1); });
-    view->addAction(tr("Find &previous"), QKeySequence(QStringLiteral("Shift+F3")), this, [this] { m_run->log().findNext(-1); });
+    for (const Page& page : pages())
+        view->addAction(page.name, QKeySequence(QStringLiteral("Ctrl+%1").arg(page.number)), this, [this, widget = page.widget] { showPage(static_cast<int>(m_pages->indexOf(widget))); });
     view->addSeparator();
     view->addAction(tr("&Refresh"), QKeySequence::Refresh, this, [this] {
         m_models->refresh();
         m_platform->refresh();
     });
     view->addMenu(makeThemeMenu(view));
-    view->addAction(tr("Zoom &in"), QKeySequence::ZoomIn, this, [this] { applyLook(chosenTheme(), chosenZoom() + zoom_step); });
+    view->addAction(tr("Zoom &in"), this, [this] { applyLook(chosenTheme(), chosenZoom() + zoom_step); })->setShortcuts({QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))});
     view->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, this, [this] { applyLook(chosenTheme(), chosenZoom() - zoom_step); });
     view->addAction(tr("Usual si&ze"), QKeySequence(QStringLiteral("Ctrl+0")), this, [this] { applyLook(chosenTheme(), 100); });
     QAction* full = view->addAction(tr("Full s&creen"), QKeySequence(QStringLiteral("F11")), this, [this](bool on) { setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen); });
@@ -113,8 +141,8 @@ QMenu* MainWindow::makeThemeMenu(QMenu* parent)
 void MainWindow::makeHelpMenu()
 {
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Commands"), QKeySequence(QStringLiteral("Ctrl+K")), this, &MainWindow::showPalette);
-    help->addAction(tr("&Keys"), QKeySequence(QStringLiteral("F1")), this, &MainWindow::showCheatSheet);
+    help->addAction(tr("&Commands"), this, &MainWindow::showPalette)->setShortcuts({QKeySequence(QStringLiteral("Ctrl+K")), QKeySequence(QStringLiteral("Ctrl+Shift+P"))});
+    help->addAction(tr("&Keys"), this, &MainWindow::showCheatSheet)->setShortcuts({QKeySequence(QStringLiteral("F1")), QKeySequence(QStringLiteral("?"))});
     help->addSeparator();
     help->addAction(tr("&About Trainyard"), this, &MainWindow::showAbout);
 }
@@ -126,7 +154,7 @@ QList<QAction*> MainWindow::commands() const
         for (QAction* action : actions)
             if (action->menu())
                 add(action->menu()->actions());
-            else if (!action->isSeparator() && !action->text().isEmpty())
+            else if (!action->isSeparator() && action->isVisible() && !action->text().isEmpty() && !action->property("fact").toBool())
                 all.append(action);
     };
     add(menuBar()->actions());
@@ -135,6 +163,17 @@ QList<QAction*> MainWindow::commands() const
 
 void MainWindow::showPalette() { (new CommandPalette(commands(), this))->show(); }
 void MainWindow::showCheatSheet() { (new CheatSheet(commands(), this))->show(); }
+
+void MainWindow::showSettings()
+{
+    auto* settings = new SettingsDialog({chosenTheme(), chosenZoom(), m_language, m_notifies}, this);
+    connect(settings, &SettingsDialog::changed, this, [this](const Settings& now) {
+        m_language = now.language;
+        m_notifies = now.notifies;
+        applyLook(now.theme, now.zoom);
+    });
+    settings->show();
+}
 
 void MainWindow::showAbout()
 {
@@ -151,23 +190,6 @@ void MainWindow::runOrSend()
     }
     showPage(0);
     m_run->startRun();
-}
-
-// What it stops is said before: a run's job is cancelled with it, and cannot be taken up where it was.
-void MainWindow::askToStop()
-{
-    if (!m_run->runsNow())
-        return;
-    const auto& run = m_run->run();
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Stop the run"), tr("Stop the run %1 of %2? Its job is cancelled; what it has trained so far is lost.").arg(toQt(run.id.value), toQt(run.model)), QMessageBox::NoButton, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    auto* stop_button = box->addButton(tr("Stop the run"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(box->addButton(tr("Let it run"), QMessageBox::RejectRole));
-    connect(box, &QMessageBox::buttonClicked, this, [this, stop_button](QAbstractButton* button) {
-        if (button == stop_button)
-            m_run->stopRun();
-    });
-    box->open();
 }
 
 void MainWindow::openLogFile(const QString& file) { showLog(QFileInfo(file).fileName(), file); }

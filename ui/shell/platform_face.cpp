@@ -18,6 +18,8 @@ PlatformFace::PlatformFace(ConsoleService& service, QWidget* parent) : QToolButt
     makeMenu();
     setMenu(m_menu);
     setText(tr("This machine"));
+    m_clock.setInterval(1000);
+    connect(&m_clock, &QTimer::timeout, this, &PlatformFace::showTime);
     connect(m_menu, &QMenu::aboutToShow, this, &PlatformFace::refresh);
 }
 
@@ -27,6 +29,7 @@ void PlatformFace::makeMenu()
         *fact = m_menu->addAction(QString());
         (*fact)->setEnabled(false);
         (*fact)->setVisible(false);
+        (*fact)->setProperty("fact", true);   // no command
     }
     m_menu->addSeparator();
     m_start = m_menu->addAction(tr("Start the platform"), this, [this] { doIt(Wish::start); });
@@ -41,6 +44,31 @@ void PlatformFace::refresh()
     m_asking.run([this](std::stop_token stop) { return m_service.platform(stop); }, [this](const Expected<PlatformInfo>& info) { take(info); });
 }
 
+void PlatformFace::showWork(const QString& words)
+{
+    if (words.isEmpty()) {
+        m_work.clear();
+        m_clock.stop();
+        refresh();
+        Q_EMIT changed();
+        return;
+    }
+    if (m_work.isEmpty())
+        m_since.start();
+    m_work = words;
+    for (QAction* action : {m_start, m_restart, m_stop})
+        action->setEnabled(false);
+    m_clock.start();
+    showTime();
+}
+
+void PlatformFace::showTime()
+{
+    const auto seconds = std::chrono::seconds(m_since.elapsed() / 1000);
+    setText(seconds.count() < 1 ? m_work : tr("%1 %2").arg(m_work, elapsedText(seconds)));
+    setToolTip(m_work);
+}
+
 void PlatformFace::take(const Expected<PlatformInfo>& info)
 {
     const bool runs = info && info->running;
@@ -50,6 +78,9 @@ void PlatformFace::take(const Expected<PlatformInfo>& info)
     m_start->setVisible(!runs);
     m_restart->setVisible(runs);
     m_stop->setVisible(runs);
+    if (!m_work.isEmpty())
+        return;   // it says so itself
+    m_start->setEnabled(true);
     if (!runs) {
         setText(tr("The platform on this machine starts when it is needed"));
         setToolTip(info ? QString() : problemText(info.error()));
@@ -68,7 +99,7 @@ void PlatformFace::take(const Expected<PlatformInfo>& info)
 
 void PlatformFace::doIt(Wish wish)
 {
-    setText(wish == Wish::stop ? tr("Stopping the platform…") : tr("Starting the platform…"));
+    showWork(wish == Wish::stop ? tr("Stopping the platform…") : tr("Starting the platform…"));
     m_doing.run([this, wish](std::stop_token stop) {
         if (wish != Wish::start)
             if (auto stopped = m_service.stopPlatform(stop); !stopped)
@@ -77,8 +108,7 @@ void PlatformFace::doIt(Wish wish)
     }, [this](const Expected<void>& done) {
         if (!done)
             Q_EMIT message(problemText(done.error()));
-        refresh();
-        Q_EMIT changed();
+        showWork({});
     });
 }
 

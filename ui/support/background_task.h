@@ -35,6 +35,9 @@ public:
         });
     }
 
+    // What runs is asked to stop, and its result dropped.
+    void stop() { m_thread.request_stop(); }
+
 private:
     QObject* m_receiver;   // outlives this
     std::jthread m_earlier;

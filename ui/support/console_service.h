@@ -81,6 +81,8 @@ public:
     using Progress = std::function<void(const Text&)>;
     virtual ~ConsoleService() = default;
     virtual const Home& home() const = 0;
+    // What a call that takes long is doing beside its own work, such as starting the platform; an empty text: that is done. Called on any thread.
+    virtual void onProgress(Progress) {}
     virtual Expected<RunId> start(const RunRequest& request, std::stop_token stop) = 0;   // drives it on a thread of its own
     virtual Expected<void> cancel(const RunId& run, std::stop_token stop) = 0;
     virtual Expected<void> resume(const RunId& run, std::stop_token stop) = 0;

@@ -14,24 +14,34 @@ namespace {
 const QString portal = QStringLiteral("org.freedesktop.portal.Desktop");
 const QString portal_path = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString portal_settings = QStringLiteral("org.freedesktop.portal.Settings");
+const QString appearance = QStringLiteral("org.freedesktop.appearance");
+const QStringList wish_names{QStringLiteral("color-scheme"), QStringLiteral("contrast")};
 const QString notifications = QStringLiteral("org.freedesktop.Notifications");
 const QString notifications_path = QStringLiteral("/org/freedesktop/Notifications");
 
 bool thereIsABus() { return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"); }
 
-std::optional<bool>& darkWish()
+struct Wishes {
+    std::optional<bool> dark;
+    bool contrast = false;
+};
+
+Wishes& wishes()
 {
-    static std::optional<bool> wish;   // of the desktop; the GUI thread's
-    return wish;
+    static Wishes value;   // of the desktop; the GUI thread's
+    return value;
 }
 
-// 0 = no wish, 1 = dark, 2 = light; wrapped once or twice.
-void takeScheme(QVariant value)
+// Wrapped once or twice. color-scheme: 0 = no wish, 1 = dark, 2 = light; contrast: 1 = high.
+void takeWish(const QString& key, QVariant value)
 {
     while (value.canConvert<QDBusVariant>())
         value = value.value<QDBusVariant>().variant();
-    const uint scheme = value.toUInt();
-    darkWish() = scheme == 1 ? std::optional(true) : scheme == 2 ? std::optional(false) : std::nullopt;
+    const uint wish = value.toUInt();
+    if (key == QLatin1String("contrast"))
+        wishes().contrast = wish == 1;
+    else
+        wishes().dark = wish == 1 ? std::optional(true) : wish == 2 ? std::optional(false) : std::nullopt;
 }
 
 // Receives the portal's signal.
@@ -43,9 +53,9 @@ public:
 public Q_SLOTS:
     void settingChanged(const QString& group, const QString& key, const QDBusVariant& value)
     {
-        if (group != QLatin1String("org.freedesktop.appearance") || key != QLatin1String("color-scheme"))
+        if (group != appearance || !wish_names.contains(key))
             return;
-        takeScheme(QVariant::fromValue(value));
+        takeWish(key, QVariant::fromValue(value));
         m_on_change();
     }
 
@@ -77,7 +87,8 @@ private:
 
 }  // namespace
 
-std::optional<bool> systemWantsDark() { return darkWish(); }
+std::optional<bool> systemWantsDark() { return wishes().dark; }
+bool systemWantsContrast() { return wishes().contrast; }
 
 void followColourScheme(QObject* receiver, std::function<void()> on_change)
 {
@@ -86,36 +97,43 @@ void followColourScheme(QObject* receiver, std::function<void()> on_change)
     auto* listener = new SchemeListener(receiver, on_change);
     QDBusConnection bus = QDBusConnection::sessionBus();
     bus.connect(portal, portal_path, portal_settings, QStringLiteral("SettingChanged"), listener, SLOT(settingChanged(QString,QString,QDBusVariant)));
-    QDBusMessage ask = QDBusMessage::createMethodCall(portal, portal_path, portal_settings, QStringLiteral("Read"));
-    ask << QStringLiteral("org.freedesktop.appearance") << QStringLiteral("color-scheme");
-    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask, 5000), receiver);
-    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, receiver, [on_change = std::move(on_change)](QDBusPendingCallWatcher* done) {
-        const QDBusPendingReply<QDBusVariant> answer = *done;
-        done->deleteLater();
-        if (answer.isError())
-            return;
-        takeScheme(QVariant::fromValue(answer.value()));
-        on_change();
-    });
+    for (const QString& key : wish_names) {
+        QDBusMessage ask = QDBusMessage::createMethodCall(portal, portal_path, portal_settings, QStringLiteral("Read"));
+        ask << appearance << key;
+        auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask, 5000), receiver);
+        QObject::connect(watcher, &QDBusPendingCallWatcher::finished, receiver, [key, on_change](QDBusPendingCallWatcher* done) {
+            const QDBusPendingReply<QDBusVariant> answer = *done;
+            done->deleteLater();
+            if (answer.isError())
+                return;
+            takeWish(key, QVariant::fromValue(answer.value()));
+            on_change();
+        });
+    }
 }
 
-void notify(QObject* receiver, const QString& title, const QString& words, bool urgent, std::function<void()> on_click)
+void notify(QObject* receiver, const Notification& what)
 {
-    if (!thereIsABus())
+    if (!thereIsABus()) {
+        if (what.on_sent)
+            QMetaObject::invokeMethod(receiver, what.on_sent, Qt::QueuedConnection);
         return;
+    }
     QDBusMessage call = QDBusMessage::createMethodCall(notifications, notifications_path, notifications, QStringLiteral("Notify"));
-    const QVariantMap hints{{QStringLiteral("urgency"), QVariant::fromValue<uchar>(urgent ? 2 : 1)}, {QStringLiteral("desktop-entry"), QStringLiteral("trainyard")}};
-    call << QStringLiteral("Trainyard") << 0u << QStringLiteral("trainyard") << title << words.toHtmlEscaped() << QStringList{QStringLiteral("default"), QString()} << hints << -1;
+    const QVariantMap hints{{QStringLiteral("urgency"), QVariant::fromValue<uchar>(what.urgent ? 2 : 1)}, {QStringLiteral("desktop-entry"), QStringLiteral("trainyard")}};
+    call << QStringLiteral("Trainyard") << 0u << QStringLiteral("trainyard") << what.title << what.words.toHtmlEscaped() << QStringList{QStringLiteral("default"), QString()} << hints << -1;
     auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, 5000), receiver);
-    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, receiver, [receiver, on_click = std::move(on_click)](QDBusPendingCallWatcher* done) {
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, receiver, [receiver, what](QDBusPendingCallWatcher* done) {
         const QDBusPendingReply<uint> id = *done;
         done->deleteLater();
-        if (id.isError())
-            return;
-        auto* listener = new ClickListener(receiver, id.value(), on_click);
-        QDBusConnection bus = QDBusConnection::sessionBus();
-        bus.connect(notifications, notifications_path, notifications, QStringLiteral("ActionInvoked"), listener, SLOT(invoked(uint,QString)));
-        bus.connect(notifications, notifications_path, notifications, QStringLiteral("NotificationClosed"), listener, SLOT(closed(uint,uint)));
+        if (!id.isError()) {
+            auto* listener = new ClickListener(receiver, id.value(), what.on_click);
+            QDBusConnection bus = QDBusConnection::sessionBus();
+            bus.connect(notifications, notifications_path, notifications, QStringLiteral("ActionInvoked"), listener, SLOT(invoked(uint,QString)));
+            bus.connect(notifications, notifications_path, notifications, QStringLiteral("NotificationClosed"), listener, SLOT(closed(uint,uint)));
+        }
+        if (what.on_sent)
+            what.on_sent();
     });
 }
 

@@ -12,11 +12,18 @@ namespace trainyard::ui {
 
 // The settings portal's colour scheme; nullopt until it has answered, or when it says nothing.
 std::optional<bool> systemWantsDark();
+bool systemWantsContrast();
 // Asks the portal, and calls whenever its answer is another one.
 void followColourScheme(QObject* receiver, std::function<void()> on_change);
 
-// A notification of the desktop; a click on it calls `on_click`.
-void notify(QObject* receiver, const QString& title, const QString& words, bool urgent, std::function<void()> on_click);
+// A notification of the desktop. Callbacks come on the GUI thread, while `receiver` lives.
+struct Notification {
+    QString title, words;
+    bool urgent = false;
+    std::function<void()> on_click;
+    std::function<void()> on_sent;   // the desktop has it, or there is nobody to take it
+};
+void notify(QObject* receiver, const Notification& what);
 // The number and progress (0 … 1; negative = none) on the task bar's icon, where the desktop shows such.
 void showOnTaskBar(int running, double progress);
 

@@ -43,7 +43,15 @@ QPainterPath pathOf(Symbol symbol)
         path.lineTo(14, 12);
         path.lineTo(10, 16);
         break;
-    case Symbol::logo:
+    case Symbol::application:   // a track that parts into two
+        path.addEllipse(QPointF(6.5, 12), 2.2, 2.2);
+        path.addEllipse(QPointF(17.5, 7), 2.2, 2.2);
+        path.addEllipse(QPointF(17.5, 17), 2.2, 2.2);
+        path.moveTo(8.7, 12);
+        path.cubicTo(12.5, 12, 11.5, 7, 15.3, 7);
+        path.moveTo(8.7, 12);
+        path.cubicTo(12.5, 12, 11.5, 17, 15.3, 17);
+        break;
     case Symbol::dot: break;
     }
     return path;
@@ -65,10 +73,16 @@ public:
             painter->restore();
             return;
         }
-        const QColor colour = m_symbol == Symbol::logo || state == QIcon::On ? roles().link : roles().dim;
+        QColor colour = state == QIcon::On ? roles().link : roles().dim;
+        if (m_symbol == Symbol::application) {   // the same in every theme: the desktop shows it
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(QColor(0x1f6feb));
+            painter->drawRoundedRect(QRectF(0.5, 0.5, 23, 23), 5, 5);
+            colour = Qt::white;
+        }
         painter->setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter->setBrush(Qt::NoBrush);
-        painter->drawPath(pathOf(m_symbol == Symbol::logo ? Symbol::run : m_symbol));
+        painter->drawPath(pathOf(m_symbol));
         painter->restore();
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
@@ -86,6 +100,12 @@ private:
 };
 
 }  // namespace
+
+QIcon applicationIcon()
+{
+    QIcon drawn(new SymbolEngine(Symbol::application));
+    return drawn;
+}
 
 QIcon icon(Symbol symbol) { return QIcon(new SymbolEngine(symbol)); }
 

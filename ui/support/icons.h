@@ -3,9 +3,10 @@
 
 namespace trainyard::ui {
 
-enum class Symbol { run, models, predict, logo, dot };
+enum class Symbol { run, models, predict, application, dot };
 
 // Drawn in the theme's colours, at any size.
 QIcon icon(Symbol symbol);
+QIcon applicationIcon();   // as packaging/desktop/trainyard.svg draws it
 
 }  // namespace trainyard::ui

@@ -42,7 +42,9 @@ Theme themeNow()
     const QByteArray wish = qgetenv("TRAINYARD_THEME");
     if (!wish.isEmpty())
         return wish == "dark" ? Theme::dark : wish == "contrast" ? Theme::high_contrast : Theme::light;
-    return chosen().theme != Theme::system ? chosen().theme : systemIsDark() ? Theme::dark : Theme::light;
+    if (chosen().theme != Theme::system)
+        return chosen().theme;
+    return systemWantsContrast() ? Theme::high_contrast : systemIsDark() ? Theme::dark : Theme::light;
 }
 
 QString styleSheet(const Roles& r)
@@ -85,6 +87,7 @@ QToolButton#small::menu-indicator, QToolButton#status::menu-indicator { image: n
 QToolButton#status { border: none; color: @dim; padding: 1px 6px; border-radius: 4px; }
 QToolButton#status:hover { background: @sunk; }
 QToolButton#status:focus { border: 1px solid @accent; }
+QWidget#notice { background: @selection; border-bottom: 1px solid @line; }
 QLabel#problem { color: @text; background: @failed_back; border: 1px solid @failed; border-radius: 6px; padding: 8px 12px; }
 QLabel#key { font-family: monospace; color: @text; border: 1px solid @line; border-radius: 4px; padding: 0 6px; background: @sunk; }
 QListWidget#recent::item { padding: 6px 12px; border-bottom: 1px solid @line; }
@@ -139,6 +142,25 @@ const Roles& roles()
     case Theme::high_contrast: return contrast_roles;
     default: return light_roles;
     }
+}
+
+const char* nameOf(Theme theme)
+{
+    switch (theme) {
+    case Theme::light: return "light";
+    case Theme::dark: return "dark";
+    case Theme::high_contrast: return "contrast";
+    case Theme::system: break;
+    }
+    return "system";
+}
+
+Theme themeOfName(const QString& name)
+{
+    for (const Theme theme : {Theme::light, Theme::dark, Theme::high_contrast})
+        if (name == QLatin1String(nameOf(theme)))
+            return theme;
+    return Theme::system;
 }
 
 Theme chosenTheme() { return chosen().theme; }

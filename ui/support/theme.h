@@ -22,6 +22,8 @@ const Roles& roles();   // GUI thread
 // `zoom` in percent of the usual text size.
 void applyTheme(QApplication& application, Theme theme = Theme::system, int zoom = 100);
 Theme chosenTheme();
+const char* nameOf(Theme theme);               // system, light, dark, contrast: as the session keeps it
+Theme themeOfName(const QString& name);        // system when it is none of them
 int chosenZoom();
 double logPoints();   // of the log's text at this zoom
 

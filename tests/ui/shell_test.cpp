@@ -1,0 +1,359 @@
+// The window around the pages: questions that are not modal, drops, looks, the session, what takes long.
+#include "core/base/json.h"
+#include "tests/ui/small_window.h"
+#include "ui/shell/activity.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/drop_target.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/platform_face.h"
+#include "ui/shell/session.h"
+#include "ui/shell/settings_dialog.h"
+#include "ui/support/json_text.h"
+
+#include <QDragEnterEvent>
+#include <QListWidget>
+#include <QMenu>
+#include <QMimeData>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QTreeView>
+#include <QUrl>
+
+#include <set>
+
+using namespace trainyard;
+using namespace trainyard::test;
+using namespace trainyard::ui;
+
+namespace {
+
+QAction* command(const MainWindow& window, const QString& name)
+{
+    for (QAction* action : window.commands())
+        if (plainName(action) == name)
+            return action;
+    FAIL("no command is called " << name.toStdString());
+    return nullptr;
+}
+
+QPushButton* answer(MainWindow& window, const QString& words)
+{
+    for (auto* button : window.notice().findChildren<QPushButton*>())
+        if (button->text() == words && button->isVisible())
+            return button;
+    FAIL("the notice has no answer " << words.toStdString());
+    return nullptr;
+}
+
+// A run that goes on: journaled, its lock held, no stage ended.
+struct RunGoingOn {
+    pipeline::Recipe recipe = smallRecipe(false);
+    SystemClock clock;
+    Redactor redactor;
+    Expected<pipeline::Driver> driver;
+    explicit RunGoingOn(const Home& home)
+        : driver(pipeline::Driver::begin(home, clock, redactor, {newRunId(clock.now()), "this-machine", "churn", {{"repository", "some/repository"}}}, recipe))
+    {
+        REQUIRE(driver);
+    }
+    RunId run() const { return driver->run(); }
+};
+
+Drop dropOfFileNamed(const QTemporaryDir& folder, const QString& name)
+{
+    const QString path = folder.filePath(name);
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    return dropOf(data);
+}
+
+Drop dropOfWords(const QString& words)
+{
+    QMimeData data;
+    data.setText(words);
+    return dropOf(data);
+}
+
+}  // namespace
+
+TEST_CASE("Closing the window in a run says that the run goes on, with Stop beside it, and blocks nothing")
+{
+    application();
+    Window it;
+    const RunGoingOn going(it.service.home());
+    it.service.m_drives = true;
+    it.window.openRun(going.run());
+    REQUIRE(QTest::qWaitFor([&] { return it.window.runPage().runsNow(); }, 10'000));
+    it.window.close();
+    CHECK(it.window.isVisible());
+    CHECK(it.window.notice().words().contains(QStringLiteral("goes on without the window")));
+    CHECK(QApplication::activeModalWidget() == nullptr);
+    CHECK(answer(it.window, QStringLiteral("Close the window"))->hasFocus() == it.window.isActiveWindow());
+
+    QTest::keyClick(&it.window.notice(), Qt::Key_Escape);
+    CHECK(it.window.notice().words().isEmpty());
+    it.window.close();
+    answer(it.window, QStringLiteral("Stop the run"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return !it.service.m_cancelled.empty(); }, 10'000));
+    CHECK(it.service.m_cancelled == going.run().value);
+    CHECK(it.window.isVisible());
+    it.window.close();
+    answer(it.window, QStringLiteral("Close the window"))->click();
+    CHECK_FALSE(it.window.isVisible());
+    it.window.raiseOn({});
+    CHECK(it.window.isVisible());
+    it.service.m_drives = false;
+}
+
+TEST_CASE("A window without runs of its own closes without a question")
+{
+    application();
+    Window it;
+    it.window.close();
+    CHECK_FALSE(it.window.isVisible());
+}
+
+TEST_CASE("Stop asks beside the work, says what is lost, and stops only when told so")
+{
+    application();
+    Window it;
+    const RunGoingOn going(it.service.home());
+    it.window.openRun(going.run());
+    REQUIRE(QTest::qWaitFor([&] { return command(it.window, QStringLiteral("Stop"))->isEnabled(); }, 10'000));
+    command(it.window, QStringLiteral("Stop"))->trigger();
+    CHECK(it.window.notice().words().contains(QStringLiteral("what it has trained so far is lost")));
+    answer(it.window, QStringLiteral("Let it run"))->click();
+    CHECK(it.service.m_cancelled.empty());
+    command(it.window, QStringLiteral("Stop"))->trigger();
+    answer(it.window, QStringLiteral("Stop the run"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return it.service.m_cancelled == going.run().value; }, 10'000));
+}
+
+TEST_CASE("A default that was moved can be moved back where it is told")
+{
+    application();
+    Window it;
+    it.window.showPage(1);
+    auto* tree = it.named<QTreeView>(QStringLiteral("Models and their versions"));
+    REQUIRE(QTest::qWaitFor([&] { return tree->model()->rowCount() == 1; }, 10'000));
+    tree->setCurrentIndex(tree->model()->index(0, 0, tree->model()->index(0, 0)));
+    it.named<QPushButton>(QStringLiteral("Make default"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return !it.window.notice().words().isEmpty(); }, 10'000));
+    CHECK(it.service.m_default == "v1");
+    answer(it.window, QStringLiteral("Undo"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return it.service.m_default == "v2"; }, 10'000));
+}
+
+TEST_CASE("What is dropped is recognised, and what will happen is said before it is let go")
+{
+    const QTemporaryDir folder;
+    CHECK(dropOfFileNamed(folder, QStringLiteral("request.json")).kind == DropKind::request);
+    CHECK(dropOfFileNamed(folder, QStringLiteral("rows.JSONL")).kind == DropKind::rows);
+    CHECK(dropOfFileNamed(folder, QStringLiteral("train.log")).kind == DropKind::log);
+    const Drop table = dropOfFileNamed(folder, QStringLiteral("rows.csv"));
+    CHECK(table.kind == DropKind::table);
+    CHECK_FALSE(canTake(table));
+    CHECK(dropWords(table).contains(QStringLiteral("one a line")));
+    QMimeData of_folder;
+    of_folder.setUrls({QUrl::fromLocalFile(folder.path())});
+    CHECK(dropOf(of_folder).kind == DropKind::repository);
+    for (const char* address : {"https://github.com/you/churn", "git@gitlab.com:you/churn.git", "ssh://git@host:2222/churn"})
+        CHECK(dropOfWords(QString::fromLatin1(address)).kind == DropKind::repository);
+    for (const char* words : {"", "two words", "https://a b", "C:\\folder"})
+        CHECK(dropOfWords(QString::fromLatin1(words)).kind == DropKind::nothing);
+    QMimeData gone;
+    gone.setUrls({QUrl::fromLocalFile(folder.filePath(QStringLiteral("gone.json")))});
+    CHECK(dropOf(gone).kind == DropKind::nothing);
+}
+
+TEST_CASE("A folder that is dragged over a field shows what a drop does, and dropped becomes the repository of the next run")
+{
+    application();
+    Window it;
+    it.window.showPage(2);
+    const QTemporaryDir folder;
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(folder.path())});
+    auto* over = it.named<CodeEdit>(QStringLiteral("Request"))->viewport();
+    auto* overlay = it.window.findChild<DropOverlay*>();
+    const QString request = it.named<CodeEdit>(QStringLiteral("Request"))->toPlainText();
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(over, &enter);
+    CHECK(enter.isAccepted());
+    CHECK(overlay->isVisible());
+    CHECK(overlay->words().contains(folder.path()));
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(over, &drop);
+    CHECK_FALSE(overlay->isVisible());
+    CHECK(it.named<QLineEdit>(QStringLiteral("Repository"))->text() == folder.path());
+    CHECK(it.named<QLineEdit>(QStringLiteral("Repository"))->isVisible());
+    CHECK(it.named<CodeEdit>(QStringLiteral("Request"))->toPlainText() == request);
+}
+
+TEST_CASE("The look changes at once, with every colour a role of the theme, and the text with the zoom")
+{
+    application();
+    qunsetenv("TRAINYARD_THEME");
+    Window it;
+    std::set<QRgb> grounds;
+    for (const char* look : {"Light", "Dark", "High contrast"}) {
+        command(it.window, QString::fromLatin1(look))->trigger();
+        CHECK(QApplication::palette().color(QPalette::Window) == roles().window);
+        grounds.insert(it.window.grab().toImage().pixel(2, it.window.height() / 2));
+    }
+    CHECK(grounds.size() == 3);
+    auto* field = it.named<QLineEdit>(QStringLiteral("Repository"));
+    const int before = QFontMetrics(field->font()).height();
+    for (int i = 0; i < 5; ++i)
+        command(it.window, QStringLiteral("Zoom in"))->trigger();
+    CHECK(chosenZoom() == 150);
+    field->ensurePolished();
+    CHECK(QFontMetrics(field->font()).height() > before);
+    command(it.window, QStringLiteral("Usual size"))->trigger();
+    CHECK(chosenZoom() == 100);
+    command(it.window, QStringLiteral("As the system"))->trigger();
+    qputenv("TRAINYARD_THEME", "light");
+    applyTheme(application());
+}
+
+TEST_CASE("The settings hold at once and are there in the next session")
+{
+    application();
+    Window it;
+    command(it.window, QStringLiteral("Settings"))->trigger();
+    auto* settings = it.window.findChild<SettingsDialog*>();
+    REQUIRE(settings);
+    CHECK_FALSE(settings->isModal());
+    const auto boxes = settings->findChildren<QComboBox*>();
+    boxes[1]->setCurrentIndex(boxes[1]->findData(125));
+    boxes[2]->setCurrentIndex(boxes[2]->findData(QStringLiteral("es")));
+    CHECK(chosenZoom() == 125);
+    it.window.saveSession();
+    const Json session = readSession(it.service.home());
+    CHECK(stringAt(session, "language") == "es");
+    CHECK(integerAt(valueAt(session, "look"), "zoom") == 125);
+    applyTheme(application());
+}
+
+TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, splitters and the page")
+{
+    application();
+    const QTemporaryDir folder;
+    const Home home = *Home::open(folder.path().toStdString());
+    QList<int> sizes;
+    {
+        SmallService service(home);
+        MainWindow window(service, QStringLiteral("[[1]]"));
+        window.resize(1300, 800);
+        window.show();
+        window.runPage().setRepository(QStringLiteral("https://example.org/“ñ”.git"));
+        for (QLineEdit* edit : window.findChildren<QLineEdit*>())
+            if (edit->accessibleName() == QStringLiteral("Find in the log"))
+                edit->setText(QStringLiteral("accuracy"));
+        auto* split = window.runPage().findChild<QSplitter*>();
+        split->setSizes({700, 500});
+        sizes = split->sizes();
+        window.showPage(2);
+        window.close();
+    }
+    const Json kept = readSession(home);
+    CHECK(stringAt(valueAt(valueAt(kept, "run"), "form"), "repository") == "https://example.org/“ñ”.git");
+    CHECK(stringAt(valueAt(valueAt(kept, "run"), "log"), "find") == "accuracy");
+    CHECK(stringAt(valueAt(kept, "predict"), "request") == "[[1]]");
+    SmallService service(home);
+    MainWindow window(service, QStringLiteral("[[2]]"));
+    window.restoreSession();
+    window.show();
+    CHECK(window.size() == QSize(1300, 800));
+    bool found = false;
+    for (QLineEdit* edit : window.findChildren<QLineEdit*>())
+        found = found || (edit->accessibleName() == QStringLiteral("Find in the log") && edit->text() == QStringLiteral("accuracy"));
+    CHECK(found);
+    for (CodeEdit* edit : window.findChildren<CodeEdit*>())
+        if (edit->accessibleName() == QStringLiteral("Request")) {
+            CHECK(edit->isVisible());
+            CHECK(edit->toPlainText() == QStringLiteral("[[1]]"));
+        }
+    window.showPage(0);
+    const QList<int> now = window.runPage().findChild<QSplitter*>()->sizes();
+    CHECK(std::abs(now[0] - sizes[0]) <= 2);
+}
+
+TEST_CASE("The session of another version is kept beside the new one")
+{
+    const QTemporaryDir folder;
+    const Home home = *Home::open(folder.path().toStdString());
+    REQUIRE(replaceFile(home.path() / "console.json", "{\"format\":7,\"text\":\"mine\"}", 0600, false));
+    CHECK(readSession(home).empty());
+    keepSession(home, {{"language", "es"}});
+    CHECK(stringAt(readSession(home), "language") == "es");
+    CHECK(readFile(home.path() / "console-format-7.json")->find("mine") != std::string::npos);
+}
+
+TEST_CASE("What takes long says so with its time and can be cancelled; what has ended says that")
+{
+    application();
+    Activity activity;
+    activity.resize(700, 24);
+    activity.show();
+    bool cancelled = false;
+    QObject::connect(&activity, &Activity::cancelWanted, [&] { cancelled = true; });
+    activity.begin(QStringLiteral("Reading the commit…"), true);
+    CHECK(activity.words() == QStringLiteral("Reading the commit…"));
+    auto* button = activity.findChild<QToolButton*>();
+    CHECK_FALSE(button->isVisible());
+    REQUIRE(QTest::qWaitFor([&] { return button->isVisible(); }, 10'000));
+    REQUIRE(QTest::qWaitFor([&] { return activity.words().contains(QStringLiteral(" s")); }, 10'000));
+    button->click();
+    CHECK(cancelled);
+    activity.say(QStringLiteral("Cancelled.\nmore"));
+    CHECK(activity.words() == QStringLiteral("Cancelled."));
+    CHECK_FALSE(activity.working());
+    CHECK_FALSE(button->isVisible());
+}
+
+TEST_CASE("The platform's face shows its start while another call waits for it, and its state afterwards")
+{
+    application();
+    Window it;
+    auto* face = it.window.findChild<PlatformFace*>();
+    REQUIRE(QTest::qWaitFor([&] { return face->text().contains(QStringLiteral("127.0.0.1:1")); }, 10'000));
+    std::thread([&] { it.service.m_progress(text("Starting the platform on this machine")); }).join();
+    REQUIRE(QTest::qWaitFor([&] { return face->text().startsWith(QStringLiteral("Starting the platform")); }, 10'000));
+    std::thread([&] { it.service.m_progress({}); }).join();
+    REQUIRE(QTest::qWaitFor([&] { return face->text().contains(QStringLiteral("127.0.0.1:1")); }, 10'000));
+    QStringList facts;
+    for (const QAction* action : face->menu()->actions())
+        facts.append(action->text());
+    CHECK(facts.contains(QStringLiteral("Sandbox: bubblewrap")));
+    CHECK(facts.contains(QStringLiteral("Restart the platform")));
+    CHECK(facts.contains(QStringLiteral("Stop the platform")));
+    CHECK(facts.contains(QStringLiteral("Open its log")));
+    CHECK(command(it.window, QStringLiteral("Open its log")));
+}
+
+TEST_CASE("The cheat sheet shows every command that has keys, and both keys of the palette")
+{
+    application();
+    Window it;
+    CheatSheet sheet(it.window.commands(), &it.window);
+    sheet.setAttribute(Qt::WA_DeleteOnClose, false);
+    QString words;
+    for (const QLabel* label : sheet.findChildren<QLabel*>())
+        words += label->text() + QLatin1Char('\n');
+    for (const QAction* action : it.window.commands())
+        if (!action->shortcut().isEmpty()) {
+            INFO(plainName(action).toStdString());
+            CHECK(words.contains(plainName(action)));
+        }
+    CHECK(words.contains(QStringLiteral("Ctrl+Shift+P")));
+    for (const char* keys : {"Ctrl+N", "Ctrl+O", "Ctrl+S", "Ctrl+W", "Ctrl+F", "F3", "Ctrl+Z", "Ctrl+Q", "F1", "F11", "Ctrl+Return", "Ctrl+K", "Ctrl+,", "Ctrl+1", "Ctrl+3", "Ctrl+4", "F5", "Shift+F5", "Ctrl+Shift+F"}) {
+        INFO(keys);
+        const QKeySequence wanted(QString::fromLatin1(keys));
+        const auto all = it.window.commands();
+        CHECK(std::any_of(all.begin(), all.end(), [&](const QAction* action) { return action->shortcuts().contains(wanted); }));
+    }
+}

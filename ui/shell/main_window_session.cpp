@@ -1,0 +1,130 @@
+// What outlives the window: its session, its runs, and what ends while nobody looks.
+#include "core/base/json.h"
+#include "core/pipeline/run_watch.h"
+#include "ui/logs/log_pane.h"
+#include "ui/models/models_page.h"
+#include "ui/predict/predict_page.h"
+#include "ui/runs/run_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/session.h"
+#include "ui/support/desktop.h"
+#include "ui/support/session_value.h"
+#include "ui/support/words.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QStackedWidget>
+
+namespace trainyard::ui {
+
+namespace {
+
+constexpr int runs_looked_at = 200;
+
+}  // namespace
+
+void MainWindow::restoreSession()
+{
+    const Json session = readSession(m_service.home());
+    const Json &look = valueAt(session, "look"), &window = valueAt(session, "window");
+    m_language = wordsAt(session, "language");
+    m_notifies = flagAt(session, "notifications", true);
+    applyLook(themeOfName(wordsAt(look, "theme")), static_cast<int>(integerAt(look, "zoom", 100)));
+    restoreGeometry(bytesAt(window, "geometry"));
+    m_run->restoreState(valueAt(session, "run"));
+    m_models->restoreState(valueAt(session, "models"));
+    m_predict->restoreState(valueAt(session, "predict"));
+    if (const auto page = integerAt(window, "page"); page > 0 && page < m_pages->count())
+        showPage(static_cast<int>(page));
+    m_save.stop();
+}
+
+void MainWindow::saveSession()
+{
+    m_save.stop();
+    keepSession(m_service.home(), {{"window", {{"geometry", keptBytes(saveGeometry())}, {"page", m_pages->currentIndex()}}},
+                                   {"look", {{"theme", nameOf(chosenTheme())}, {"zoom", chosenZoom()}}},
+                                   {"language", fromQt(m_language)},
+                                   {"notifications", m_notifies},
+                                   {"run", m_run->saveState()},
+                                   {"models", m_models->saveState()},
+                                   {"predict", m_predict->saveState()}});
+}
+
+void MainWindow::applyLook(Theme theme, int zoom)
+{
+    applyTheme(*qApp, theme, zoom);
+    m_run->log().zoom(logPoints());
+    for (QWidget* widget : findChildren<QWidget*>())
+        widget->update();
+    saveSoon();
+}
+
+// A run goes on without its window; the process ends with its last run.
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveSession();
+    if (!m_service.drivesRuns() || m_closing_is_known) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    askToClose();
+}
+
+void MainWindow::askToClose()
+{
+    const auto close_window = [this] {
+        m_closing_is_known = true;
+        close();
+    };
+    m_notice->show(tr("A run is going on. It goes on without the window and ends by itself; start Trainyard again to see it."),
+                   {{tr("Close the window"), close_window}, {tr("Stop the run"), [this] { m_run->stopRun(); }}, {tr("Keep it open"), {}}}, true);
+}
+
+// What it stops is said before: a run's job is cancelled with it, and cannot be taken up where it was.
+void MainWindow::askToStop()
+{
+    if (!m_run->runsNow())
+        return;
+    const auto& run = m_run->run();
+    m_notice->show(tr("Stop the run %1 of %2? Its job is cancelled; what it has trained so far is lost.").arg(toQt(run.id.value), toQt(run.model)),
+                   {{tr("Let it run"), {}}, {tr("Stop the run"), [this] { m_run->stopRun(); }}}, true);
+}
+
+// A run that ends while nobody looks is told by the desktop.
+void MainWindow::tellEnd(const pipeline::RunSnapshot& run)
+{
+    m_models->refresh();
+    if (!m_notifies || (QApplication::activeWindow() && isVisible()))
+        return;
+    const bool failed = run.state == pipeline::RunState::failed;
+    const QString version = toQt(stringAt(run.result, "version"));
+    const QString words = run.error ? translated(run.error->message) : version.isEmpty() ? stateText(run.state) : tr("Version %1 is ready to predict.").arg(version);
+    ++m_telling;
+    notify(this, {failed ? tr("%1: the run failed").arg(toQt(run.model)) : tr("%1: the run has ended").arg(toQt(run.model)), words, failed, [this, id = run.id] { raiseOn(toQt(id.value)); },
+                  [this] {
+                      if (--m_telling == 0 && m_when_told)
+                          m_when_told();
+                  }});
+    if (isVisible())
+        QApplication::alert(this);
+}
+
+void MainWindow::tellWhatEnded(std::function<void()> then)
+{
+    m_when_told = std::move(then);
+    m_ending.run([this](std::stop_token) { return pipeline::listRuns(m_service.home(), runs_looked_at); }, [this](Expected<std::vector<pipeline::RunSnapshot>> runs) {
+        if (isVisible()) {   // it was opened again meanwhile
+            m_when_told = {};
+            return;
+        }
+        if (runs)
+            m_run->takeRecent(std::move(*runs));
+        if (m_telling == 0)
+            m_when_told();
+    });
+}
+
+}  // namespace trainyard::ui
