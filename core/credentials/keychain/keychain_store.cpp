@@ -9,32 +9,44 @@
 
 namespace trainyard::credentials {
 
-namespace {
-
-constexpr auto service_name = "trainyard";
-
 // What a job of QtKeychain ended with.
-struct JobEnd {
+struct KeychainStore::JobEnd {
     QKeychain::Error error = QKeychain::NoError;
     std::string words;
     std::string secret;   // of a read
 };
 
+namespace {
+
+constexpr auto service_name = "trainyard";
+
+// A function of a library that QtKeychain has loaded; nullptr where there is none, as on other systems.
+template <class Function>
+Function loaded(const char* library, const char* name)
+{
+    return reinterpret_cast<Function>(QLibrary(QString::fromLatin1(library), 0).resolve(name));
+}
+
 // libsecret lets GIO end the process when the session's bus goes away, and a run that was detached outlives its session.
 void outliveTheBus()
 {
-    using Get = void* (*)(int, void*, void*);
-    using Set = void (*)(void*, int);
     constexpr int session_bus = 2;
-    QLibrary gio(QStringLiteral("gio-2.0"), 0);   // what libsecret has loaded
-    const auto get = reinterpret_cast<Get>(gio.resolve("g_bus_get_sync"));
-    const auto set = reinterpret_cast<Set>(gio.resolve("g_dbus_connection_set_exit_on_close"));
+    const auto get = loaded<void* (*)(int, void*, void*)>("gio-2.0", "g_bus_get_sync");
+    const auto set = loaded<void (*)(void*, int)>("gio-2.0", "g_dbus_connection_set_exit_on_close");
     if (get && set)
         if (void* bus = get(session_bus, nullptr, nullptr))
             set(bus, 0);   // the reference is kept: it is the process's only connection of this kind
 }
 
+// libsecret goes on with its session of a keyring that was started anew in between, which does not know it.
+void forgetSession()
+{
+    if (const auto forget = loaded<void (*)()>("secret-1", "secret_service_disconnect"))
+        forget();
+}
+
 // Starts it and tells how it ended, if it ever does. It deletes itself then and not before: the keyring's answer would find nobody.
+template <class JobEnd>
 void startJob(QKeychain::Job* job, const std::string& key, std::shared_ptr<Answer<JobEnd>> answer)
 {
     job->setKey(QString::fromStdString(key));
@@ -57,6 +69,7 @@ Failure failure(SecretStoreState state, const std::string& name)
     return fail(std::move(error));
 }
 
+template <class JobEnd>
 Failure refused(const JobEnd& end, const std::string& name)
 {
     const bool by_user = end.error == QKeychain::AccessDeniedByUser || end.error == QKeychain::AccessDenied;
@@ -112,35 +125,40 @@ Expected<void> KeychainStore::usable(const std::string& name, std::stop_token st
     return found == SecretStoreState::usable ? Expected<void>() : failure(found, name);
 }
 
-// Runs a job of that class and waits for its end. `prepare` gives it what it needs.
-template <class Kind, class Prepare>
-static std::optional<JobEnd> jobEnd(KeyringThread& thread, const std::string& key, std::shared_ptr<bool> bus_outlived, Prepare prepare, std::chrono::milliseconds patience, std::stop_token stop)
+// How the job ended: without an error, or surely without such an entry. Once more when the keyring is another one than a moment ago.
+Expected<KeychainStore::JobEnd> KeychainStore::carryOut(const std::string& name, std::function<QKeychain::Job*()> make, std::stop_token stop)
 {
-    return thread.ask<JobEnd>([key, bus_outlived = std::move(bus_outlived), prepare = std::move(prepare)](QObject&, std::shared_ptr<Answer<JobEnd>> answer) {
-        if (!std::exchange(*bus_outlived, true))
-            outliveTheBus();
-        auto* job = new Kind(QString::fromLatin1(service_name));
-        prepare(*job);
-        startJob(job, key, std::move(answer));
-    }, patience, std::move(stop));
+    for (bool again = false;; again = true) {
+        if (auto ready = usable(name, stop); !ready)
+            return fail(ready.error());
+        const auto end = m_thread->started().ask<JobEnd>([make, again, key = m_prefix + name, outlived = m_thread->bus_outlived](QObject&, std::shared_ptr<Answer<JobEnd>> answer) {
+            if (!std::exchange(*outlived, true))
+                outliveTheBus();
+            if (again)
+                forgetSession();
+            startJob(make(), key, std::move(answer));
+        }, m_limits.patience, stop);
+        if (stop.stop_requested())
+            return failCancelled();
+        if (!end)
+            return failure(SecretStoreState::not_answering, name);
+        if (end->error == QKeychain::NoError)
+            return *end;
+        if (auto ready = usable(name, stop); !ready)   // locked, ended or silent since: then the job's word "not found" means nothing
+            return fail(ready.error());
+        if (end->error == QKeychain::EntryNotFound)
+            return *end;
+        if (again || end->error != QKeychain::OtherError)
+            return refused(*end, name);
+    }
 }
 
 Expected<std::optional<std::string>> KeychainStore::read(const std::string& name, std::stop_token stop)
 {
-    if (auto ready = usable(name, stop); !ready)
-        return fail(ready.error());
-    const auto end = jobEnd<QKeychain::ReadPasswordJob>(m_thread->started(), m_prefix + name, m_thread->bus_outlived, [](QKeychain::ReadPasswordJob&) {}, m_limits.patience, stop);
-    if (stop.stop_requested())
-        return failCancelled();
+    const auto end = carryOut(name, [] { return new QKeychain::ReadPasswordJob(QString::fromLatin1(service_name)); }, std::move(stop));
     if (!end)
-        return failure(SecretStoreState::not_answering, name);
-    if (end->error == QKeychain::NoError)
-        return end->secret;
-    if (auto ready = usable(name, stop); !ready)   // locked, ended or silent since: then the job's word "not found" means nothing
-        return fail(ready.error());
-    if (end->error == QKeychain::EntryNotFound)
-        return std::nullopt;
-    return refused(*end, name);
+        return fail(end.error());
+    return end->error == QKeychain::NoError ? std::optional(end->secret) : std::nullopt;
 }
 
 Expected<void> KeychainStore::write(const std::string& name, const std::string& secret, std::stop_token stop)
@@ -148,35 +166,18 @@ Expected<void> KeychainStore::write(const std::string& name, const std::string& 
     if (secret.size() > m_limits.longest_secret)
         return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The secret of %1 has %2 bytes; the keyring takes %3 at most."), name, secret.size(), m_limits.longest_secret),
                     text(TRANSLATABLE("Core", "A token has some hundred bytes, a key or credential file some thousand: is it the right file?")), name);
-    if (auto ready = usable(name, stop); !ready)
-        return ready;
-    const QByteArray bytes = QByteArray::fromStdString(secret);
-    const auto end = jobEnd<QKeychain::WritePasswordJob>(m_thread->started(), m_prefix + name, m_thread->bus_outlived, [bytes](QKeychain::WritePasswordJob& job) { job.setBinaryData(bytes); }, m_limits.patience, stop);
-    if (stop.stop_requested())
-        return failCancelled();
-    if (!end)
-        return failure(SecretStoreState::not_answering, name);
-    if (end->error == QKeychain::NoError)
-        return {};
-    if (auto ready = usable(name, stop); !ready)
-        return ready;
-    return refused(*end, name);
+    const auto end = carryOut(name, [bytes = QByteArray::fromStdString(secret)] {
+        auto* job = new QKeychain::WritePasswordJob(QString::fromLatin1(service_name));
+        job->setBinaryData(bytes);   // text would end at the first NUL
+        return job;
+    }, std::move(stop));
+    return end ? Expected<void>() : fail(end.error());
 }
 
 Expected<void> KeychainStore::remove(const std::string& name, std::stop_token stop)
 {
-    if (auto ready = usable(name, stop); !ready)
-        return ready;
-    const auto end = jobEnd<QKeychain::DeletePasswordJob>(m_thread->started(), m_prefix + name, m_thread->bus_outlived, [](QKeychain::DeletePasswordJob&) {}, m_limits.patience, stop);
-    if (stop.stop_requested())
-        return failCancelled();
-    if (!end)
-        return failure(SecretStoreState::not_answering, name);
-    if (end->error == QKeychain::NoError || end->error == QKeychain::EntryNotFound)
-        return {};
-    if (auto ready = usable(name, stop); !ready)
-        return ready;
-    return refused(*end, name);
+    const auto end = carryOut(name, [] { return new QKeychain::DeletePasswordJob(QString::fromLatin1(service_name)); }, std::move(stop));
+    return end ? Expected<void>() : fail(end.error());   // absent is fine
 }
 
 }  // namespace trainyard::credentials

@@ -2,7 +2,12 @@
 #include "core/credentials/secret_store.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
+
+namespace QKeychain {
+class Job;
+}
 
 namespace trainyard::credentials {
 
@@ -25,9 +30,11 @@ public:
     SecretStoreState state(std::stop_token stop) override;
 
 private:
-    Expected<void> usable(const std::string& name, std::stop_token stop);
-
     struct Thread;
+    struct JobEnd;
+    Expected<void> usable(const std::string& name, std::stop_token stop);
+    Expected<JobEnd> carryOut(const std::string& name, std::function<QKeychain::Job*()> make, std::stop_token stop);
+
     const std::string m_prefix;
     const Limits m_limits;
     const std::unique_ptr<Thread> m_thread;
