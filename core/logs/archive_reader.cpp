@@ -77,4 +77,15 @@ void ArchiveReader::visit(std::size_t first, std::size_t last, const Visit& visi
     }
 }
 
+std::vector<std::uint64_t> ArchiveReader::search(std::size_t first, std::size_t last, const LineMatcher& matcher, std::stop_token stop) const
+{
+    std::vector<std::uint64_t> all;
+    visit(first, last, [&](std::size_t line, const Record&, std::string_view words) {
+        if (matcher.find(words))
+            all.push_back(line);
+        return !stop.stop_requested();
+    });
+    return all;
+}
+
 }  // namespace trainyard::logs

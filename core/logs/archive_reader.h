@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/file_descriptor.h"
+#include "core/logs/file_lines.h"
 #include "core/logs/record.h"
 
 #include <filesystem>
@@ -23,6 +24,8 @@ public:
     // Lines [first, last) in order, many a read, until `visit` says false.
     using Visit = std::function<bool(std::size_t line, const Record&, std::string_view text)>;
     void visit(std::size_t first, std::size_t last, const Visit& visit) const;
+    // The lines of [first, last) that hold it, ascending; some of them when it was stopped.
+    std::vector<std::uint64_t> search(std::size_t first, std::size_t last, const LineMatcher& matcher, std::stop_token stop) const;
 
 private:
     std::uint64_t begin(std::size_t line) const;

@@ -1,9 +1,7 @@
 #include "core/logs/file_lines.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <future>
 #include <sys/stat.h>
@@ -14,27 +12,9 @@ namespace trainyard::logs {
 namespace {
 
 constexpr std::uint64_t block_bytes = 16 << 10;
-constexpr std::uint64_t blocks_a_read = 64;
-constexpr std::uint64_t worth_a_thread = 8u << 20;
+constexpr std::uint64_t piece_bytes = 1u << 20;   // of work for one thread
+constexpr std::uint64_t worth_a_thread = 4u << 20;
 constexpr std::size_t longest_line = 4u << 20;
-
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-__attribute__((target_clones("avx2", "default"), optimize("O3")))
-#endif
-std::uint64_t newlinesIn(const char* bytes, std::size_t count)
-{
-    std::uint64_t newlines = 0;
-    while (count > 0) {
-        const std::size_t step = std::min<std::size_t>(count, 240);   // so that a byte can count them
-        unsigned char some = 0;
-        for (std::size_t i = 0; i < step; ++i)
-            some = static_cast<unsigned char>(some + (bytes[i] == '\n'));
-        newlines += some;
-        bytes += step;
-        count -= step;
-    }
-    return newlines;
-}
 
 std::size_t readAt(int file, char* to, std::size_t count, std::uint64_t offset)
 {
@@ -50,29 +30,26 @@ std::size_t readAt(int file, char* to, std::size_t count, std::uint64_t offset)
     return have;
 }
 
-struct Piece {
-    std::vector<std::uint64_t> newlines;   // of each block; the last may be cut
-    std::uint64_t bytes = 0;
-    char last = '\n';
-};
-
-Piece countPiece(int file, std::uint64_t from, std::uint64_t to, std::stop_token stop)
+// Does the pieces 0 … count - 1, on a second thread too where that is worth it. Gives how many were done before it was stopped: those from the first on.
+template <class Work>
+std::uint64_t inPieces(std::uint64_t count, bool two, std::stop_token stop, const Work& work)
 {
-    Piece piece;
-    std::vector<char> buffer(block_bytes * blocks_a_read);
-    while (from < to && !stop.stop_requested()) {
-        const std::size_t got = readAt(file, buffer.data(), std::min<std::uint64_t>(buffer.size(), to - from), from);
-        if (got == 0)
-            break;
-        for (std::size_t at = 0; at < got; at += block_bytes)
-            piece.newlines.push_back(newlinesIn(buffer.data() + at, std::min<std::size_t>(block_bytes, got - at)));
-        piece.last = buffer[got - 1];
-        piece.bytes += got;
-        from += got;
-        if (got % block_bytes != 0)
-            break;
-    }
-    return piece;
+    std::atomic<std::uint64_t> next = 0;
+    const auto some = [&] {
+        while (!stop.stop_requested()) {
+            const std::uint64_t piece = next.fetch_add(1);
+            if (piece >= count)
+                return;
+            work(piece);
+        }
+    };
+    std::future<void> second;
+    if (two && count > 1)
+        second = std::async(std::launch::async, some);
+    some();
+    if (second.valid())
+        second.get();
+    return std::min(next.load(), count);
 }
 
 }  // namespace
@@ -94,40 +71,81 @@ std::uint64_t FileLines::fileBytes() const
     return ::fstat(m_file.get(), &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
+std::shared_ptr<const FileMap> FileLines::map() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_map;
+}
+
+std::shared_ptr<const FileMap> FileLines::mapFor(std::uint64_t bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_map || m_map->room() < bytes)
+        m_map = FileMap::make(m_file.get(), bytes);
+    return m_map;
+}
+
+std::string_view FileLines::bytes(const FileMap* map, std::uint64_t from, std::size_t count, std::vector<char>& room) const
+{
+    if (map) {
+        const std::uint64_t end = std::min(from + count, map->room());
+        return end > from ? std::string_view(map->data() + from, end - from) : std::string_view();
+    }
+    room.resize(std::max(room.size(), count));
+    return {room.data(), readAt(m_file.get(), room.data(), count, from)};
+}
+
+void FileLines::startAgain()
+{
+    const std::lock_guard lock(m_mutex);
+    m_before.clear();
+    m_newlines = 0;
+    m_open_end = false;
+    m_indexed = 0;
+}
+
 bool FileLines::extend(std::uint64_t max_bytes, std::stop_token stop)
 {
+    const std::uint64_t size = fileBytes();
+    if (size < m_indexed)
+        startAgain();
     // The last block may have been read half: it is read again.
-    const std::uint64_t from = m_indexed / block_bytes * block_bytes, size = fileBytes(), known = m_indexed;
+    const std::uint64_t known = m_indexed, from = known / block_bytes * block_bytes;
     const std::uint64_t to = std::min(size, (known + max_bytes + block_bytes - 1) / block_bytes * block_bytes);
     if (to <= known)
         return false;
-    const std::uint64_t middle = to - from >= worth_a_thread ? from + (to - from) / 2 / block_bytes * block_bytes : to;
-    std::future<Piece> second;
-    if (middle < to)
-        second = std::async(std::launch::async, [this, middle, to, stop] { return countPiece(m_file.get(), middle, to, stop); });
-    std::array<Piece, 2> pieces{countPiece(m_file.get(), from, middle, stop), {}};
-    if (second.valid()) {
-        pieces[1] = second.get();
-        if (pieces[0].bytes < middle - from)
-            pieces[1] = {};   // stopped, or cut under our hands: what lies behind a gap is not known
-    }
+    const auto file = mapFor(size);
+    std::vector<std::uint16_t> newlines((to - from + block_bytes - 1) / block_bytes);
+    const std::uint64_t count = (to - from + piece_bytes - 1) / piece_bytes;
+    std::atomic<bool> whole = true;   // not cut under our hands
+    const std::uint64_t done = inPieces(count, to - from >= worth_a_thread, stop, [&](std::uint64_t piece) {
+        const std::uint64_t begin = from + piece * piece_bytes, end = std::min(to, begin + piece_bytes);
+        std::vector<char> room;
+        if (file)
+            file->prepare(begin, end);
+        const std::string_view words = bytes(file.get(), begin, end - begin, room);
+        for (std::uint64_t at = 0; at < words.size(); at += block_bytes)
+            newlines[(begin - from + at) / block_bytes] = static_cast<std::uint16_t>(newlinesIn(words.substr(at, block_bytes)));
+        if (words.size() < end - begin)
+            whole = false;
+    });
+    const std::uint64_t now = std::min(to, from + done * piece_bytes);
+    if (now <= known || !whole)
+        return false;
+    std::vector<char> room;
+    const std::string_view last = bytes(file.get(), now - 1, 1, room);
     const std::lock_guard lock(m_mutex);
     if (from < known) {
         m_newlines = m_before.back();
         m_before.pop_back();
     }
-    std::uint64_t bytes = 0;
-    for (const Piece& piece : pieces) {
-        for (const std::uint64_t newlines : piece.newlines) {
-            m_before.push_back(m_newlines);
-            m_newlines += newlines;
-        }
-        bytes += piece.bytes;
-        if (piece.bytes > 0)
-            m_open_end = piece.last != '\n';
+    for (std::uint64_t block = 0; block * block_bytes < now - from; ++block) {
+        m_before.push_back(m_newlines);
+        m_newlines += newlines[block];
     }
-    m_indexed = from + bytes;
-    return m_indexed < size && !stop.stop_requested() && bytes > 0;
+    m_open_end = last != "\n";
+    m_indexed = now;
+    return now < size && !stop.stop_requested();
 }
 
 std::uint64_t FileLines::lineCount() const
@@ -154,17 +172,23 @@ std::uint64_t FileLines::beginOf(std::uint64_t line) const
         block = static_cast<std::uint64_t>(after - m_before.begin()) - 1;
         skip = line - m_before[block];
     }
-    std::array<char, block_bytes> bytes;
-    const std::size_t got = readAt(m_file.get(), bytes.data(), bytes.size(), block * block_bytes);
-    const char* at = bytes.data();
-    const char* const end = at + got;
+    const auto file = map();
+    std::vector<char> room;
+    const std::string_view words = bytes(file.get(), block * block_bytes, block_bytes, room);
+    std::size_t at = 0;
     for (; skip > 0; --skip) {
-        at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-        if (!at)
+        at = words.find('\n', at);
+        if (at == std::string_view::npos)
             return m_indexed;
         ++at;
     }
-    return block * block_bytes + static_cast<std::uint64_t>(at - bytes.data());
+    return block * block_bytes + at;
+}
+
+std::uint64_t FileLines::newlinesBefore(std::uint64_t block) const
+{
+    const std::lock_guard lock(m_mutex);
+    return block < m_before.size() ? m_before[block] : m_newlines;
 }
 
 std::string FileLines::line(std::uint64_t number) const
@@ -184,67 +208,86 @@ void FileLines::visit(std::uint64_t first, std::uint64_t last, const std::functi
         return;
     std::uint64_t offset = beginOf(first);
     const std::uint64_t end = m_indexed;
-    std::string buffer;
-    std::vector<char> room(last - first > 64 ? 1u << 20 : 4u << 10);
-    while (first < last) {
-        const std::size_t got = offset < end ? readAt(m_file.get(), room.data(), std::min<std::uint64_t>(room.size(), end - offset), offset) : 0;
-        buffer.append(room.data(), got);
-        offset += got;
+    const auto file = map();
+    std::vector<char> room;
+    std::size_t step = last - first > 64 ? 1u << 20 : 4u << 10;
+    while (first < last && offset < end) {
+        const std::string_view words = bytes(file.get(), offset, std::min<std::uint64_t>(step, end - offset), room);
         std::size_t begin = 0;
-        while (first < last) {
-            const void* newline = std::memchr(buffer.data() + begin, '\n', buffer.size() - begin);
-            const std::size_t stop = newline ? static_cast<std::size_t>(static_cast<const char*>(newline) - buffer.data()) : buffer.size();
-            if (!newline && got > 0 && stop - begin < longest_line)
-                break;
-            if (!visitor(first++, std::string_view(buffer).substr(begin, stop - begin)) || (!newline && got == 0))
+        for (std::size_t newline = 0; first < last && (newline = words.find('\n', begin)) != std::string_view::npos; begin = newline + 1)
+            if (!visitor(first++, words.substr(begin, std::min(longest_line, newline - begin))))
                 return;
-            begin = newline ? stop + 1 : stop;
-            if (!newline) {   // longer than we show: skip to its end
-                offset = beginOf(first);
-                begin = buffer.size();
-                break;
-            }
+        offset += begin;
+        if (begin > 0 || first >= last)
+            continue;
+        if (words.size() < step || step >= longest_line) {   // the last line, or one longer than we show
+            if (!visitor(first++, words.substr(0, longest_line)))
+                return;
+            if (words.size() < step)
+                return;
+            offset = beginOf(first);
+        } else {
+            step = longest_line;
         }
-        buffer.erase(0, begin);
-        if (got == 0)
-            return;
     }
 }
 
-void FileLines::search(std::uint64_t first, std::uint64_t last, const LineMatcher& matcher, const std::function<bool(std::uint64_t)>& found) const
+// Of the lines that begin in [from, to).
+std::vector<std::uint64_t> FileLines::searchPiece(std::string_view file, std::uint64_t from, std::uint64_t to, const LineMatcher& matcher, std::stop_token stop) const
+{
+    std::uint64_t line = newlinesBefore(from / block_bytes) + newlinesIn(file.substr(from / block_bytes * block_bytes, from % block_bytes));
+    if (from > 0 && file[from - 1] != '\n') {   // a line of the piece before
+        const std::size_t newline = file.find('\n', from);
+        from = newline == std::string_view::npos ? file.size() : newline + 1;
+        ++line;
+    }
+    std::vector<std::uint64_t> found;
+    if (from >= to)
+        return found;
+    const std::size_t newline = file.find('\n', to - 1);
+    const std::uint64_t end = newline == std::string_view::npos ? file.size() : newline + 1;
+    std::uint64_t counted = from;
+    matcher.eachLine(file.substr(from, end - from), [&](std::size_t begin) {
+        const std::uint64_t at = from + begin, block = at / block_bytes;
+        if (block > counted / block_bytes) {   // the index knows
+            line = newlinesBefore(block);
+            counted = block * block_bytes;
+        }
+        line += newlinesIn(file.substr(counted, at - counted));
+        counted = at;
+        found.push_back(line);
+        return !stop.stop_requested();
+    });
+    return found;
+}
+
+std::vector<std::uint64_t> FileLines::search(std::uint64_t first, std::uint64_t last, const LineMatcher& matcher, std::stop_token stop) const
 {
     last = std::min(last, lineCount());
-    if (!matcher.staysInLine()) {
-        visit(first, last, [&](std::uint64_t line, std::string_view words) { return !matcher.find(words) || found(line); });
-        return;
+    std::vector<std::uint64_t> all;
+    const auto file = map();
+    if (first >= last)
+        return all;
+    if (!file) {
+        visit(first, last, [&](std::uint64_t line, std::string_view words) {
+            matcher.eachLine(words, [&](std::size_t) {
+                all.push_back(line);
+                return false;
+            });
+            return !stop.stop_requested();
+        });
+        return all;
     }
-    std::uint64_t offset = first < last ? beginOf(first) : 0, line = first;
-    const std::uint64_t end = last < lineCount() ? beginOf(last) : m_indexed.load();
-    std::string buffer;
-    std::vector<char> room(1u << 20);
-    while (line < last) {   // a block of whole lines at a time
-        const std::size_t got = offset < end ? readAt(m_file.get(), room.data(), std::min<std::uint64_t>(room.size(), end - offset), offset) : 0;
-        buffer.append(room.data(), got);
-        offset += got;
-        const std::size_t newline = buffer.rfind('\n');
-        const bool whole = got == 0 || buffer.size() >= longest_line;
-        if (newline == std::string::npos && !whole)
-            continue;
-        const std::string_view block(buffer.data(), newline == std::string::npos || got == 0 ? buffer.size() : newline + 1);
-        std::size_t counted = 0;
-        for (auto match = matcher.find(block); match; match = matcher.find(block, counted)) {
-            line += newlinesIn(block.data() + counted, match->begin - counted);
-            const std::size_t next = block.find('\n', match->begin);
-            if (line >= last || !found(line) || next == std::string_view::npos)
-                return;
-            ++line;
-            counted = next + 1;
-        }
-        line += newlinesIn(block.data() + counted, block.size() - counted);
-        if (got == 0)
-            return;
-        buffer.erase(0, block.size());
-    }
+    const std::uint64_t end = m_indexed, from = beginOf(first), to = last < lineCount() ? beginOf(last) : end;
+    const std::uint64_t base = from / piece_bytes, count = to > from ? (to - 1) / piece_bytes - base + 1 : 0;
+    std::vector<std::vector<std::uint64_t>> found(count);
+    const std::uint64_t done = inPieces(count, to - from >= worth_a_thread, stop, [&](std::uint64_t piece) {
+        const std::uint64_t begin = std::max(from, (base + piece) * piece_bytes), stops = std::min(to, (base + piece + 1) * piece_bytes);
+        found[piece] = searchPiece({file->data(), end}, begin, stops, matcher, stop);
+    });
+    for (std::uint64_t piece = 0; piece < done; ++piece)
+        all.insert(all.end(), found[piece].begin(), found[piece].end());
+    return all;
 }
 
 }  // namespace trainyard::logs

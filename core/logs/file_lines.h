@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/file_descriptor.h"
+#include "core/logs/file_map.h"
 #include "core/logs/line_matcher.h"
 
 #include <atomic>
@@ -17,12 +18,13 @@
 namespace trainyard::logs {
 
 // The lines of any text file, of any size: an index of one number each 16 KiB, made piece by piece while the lines that are known already can be
-// read. `extend` on one thread; everything else on any.
+// read. The file is mapped, and read where it cannot be. `extend` on one thread; everything else on any.
 class FileLines {
 public:
     static Expected<std::shared_ptr<FileLines>> open(const std::filesystem::path& path);
 
-    // Reads on to the end of the file as it is now, `max_bytes` at most. True when there is more.
+    // Reads on to the end of the file as it is now, `max_bytes` at most, on two threads where that is worth it. True when there is more.
+    // A file that became shorter is read from its begin again.
     bool extend(std::uint64_t max_bytes, std::stop_token stop = {});
     std::uint64_t lineCount() const;            // a last line without its newline counts
     std::uint64_t indexedBytes() const { return m_indexed; }
@@ -31,15 +33,23 @@ public:
     std::string line(std::uint64_t number) const;   // cut at 4 MiB
     // Lines [first, last) in order until `visit` says false.
     void visit(std::uint64_t first, std::uint64_t last, const std::function<bool(std::uint64_t, std::string_view)>& visit) const;
-    // The lines of [first, last) that hold it, in order, until `visit` says false.
-    void search(std::uint64_t first, std::uint64_t last, const LineMatcher& matcher, const std::function<bool(std::uint64_t)>& visit) const;
+    // The lines of [first, last) that hold it, ascending; some of them when it was stopped. Two threads where that is worth it.
+    std::vector<std::uint64_t> search(std::uint64_t first, std::uint64_t last, const LineMatcher& matcher, std::stop_token stop = {}) const;
 
 private:
     explicit FileLines(FileDescriptor file) : m_file(std::move(file)) {}
+    std::shared_ptr<const FileMap> map() const;
+    std::shared_ptr<const FileMap> mapFor(std::uint64_t bytes);
+    void startAgain();
+    // The bytes [from, from + count) where they are mapped, else read into `room`; fewer at the end of the file.
+    std::string_view bytes(const FileMap* map, std::uint64_t from, std::size_t count, std::vector<char>& room) const;
     std::uint64_t beginOf(std::uint64_t line) const;   // its offset
+    std::uint64_t newlinesBefore(std::uint64_t block) const;
+    std::vector<std::uint64_t> searchPiece(std::string_view file, std::uint64_t from, std::uint64_t to, const LineMatcher& matcher, std::stop_token stop) const;
 
     FileDescriptor m_file;
     mutable std::mutex m_mutex;
+    std::shared_ptr<const FileMap> m_map;
     std::vector<std::uint64_t> m_before;         // newlines before each block
     std::uint64_t m_newlines = 0;
     std::atomic<std::uint64_t> m_indexed = 0;

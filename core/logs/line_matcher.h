@@ -1,6 +1,8 @@
 #pragma once
 #include "core/base/error.h"
+#include "core/logs/byte_scan.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,21 +21,25 @@ struct Match {
     std::size_t begin = 0, length = 0;   // in bytes
 };
 
-// Finds a pattern in one line at a time. A value that is cheap to copy; each thread uses a copy of its own.
+// Finds a pattern in one line, or the lines that hold it among many. A value that is cheap to copy; any thread.
 class LineMatcher {
 public:
     // invalid_input: the expression cannot be read; the message says where it goes wrong.
     static Expected<LineMatcher> make(const std::string& pattern, MatchOptions options);
     std::optional<Match> find(std::string_view line, std::size_t from = 0) const;   // never an empty one
-    bool staysInLine() const { return m_stays_in_line; }   // what it finds in many lines at once lies in one of them
+    // Of whole lines, the last with or without its newline: where each that holds it begins, in order, until `visit` says false.
+    using VisitBegin = std::function<bool(std::size_t begin)>;
+    void eachLine(std::string_view lines, const VisitBegin& visit) const;
 
 private:
     struct Code;
-    struct Room;
-    explicit LineMatcher(std::shared_ptr<const Code> code);
-    std::shared_ptr<const Code> m_code;
-    std::string m_literal;   // not empty: found without an expression
-    bool m_stays_in_line = false;
+    struct Codes;
+    explicit LineMatcher(std::shared_ptr<const Codes> codes) : m_codes(std::move(codes)) {}
+    void oneByOne(std::string_view lines, std::size_t from, const VisitBegin& visit) const;
+    void byWord(std::string_view lines, const Code* code, const VisitBegin& visit) const;
+    void byExpression(std::string_view lines, const Code& code, const VisitBegin& visit) const;
+
+    std::shared_ptr<const Codes> m_codes;
 };
 
 }  // namespace trainyard::logs

@@ -81,10 +81,8 @@ LogRows::Found LogRows::look(const LogSource& source, const LogFilter& filter, s
         return found;
     }
     if (filter.findsOnly()) {   // whole blocks at a time, where the source can
-        source.search(from, to, *filter.find, [&](std::size_t line) {
-            found.matches.push_back(static_cast<std::uint32_t>(line));
-            return !stop.stop_requested();
-        });
+        const auto lines = source.search(from, to, *filter.find, stop);
+        found.matches.assign(lines.begin(), lines.end());
         if (filter.only_matching)
             found.rows = found.matches;
         found.seen = to;

@@ -17,6 +17,10 @@ public:
             return visitor(line, {text, record.time(), record.severity, record.stage, record.continued});
         });
     }
+    std::vector<std::uint64_t> search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, std::stop_token stop) const override
+    {
+        return m_reader.search(first, last, matcher, stop);
+    }
     std::unique_ptr<LogSource> again() const override
     {
         auto other = std::make_unique<ArchiveSource>(m_folder);
@@ -44,9 +48,9 @@ public:
             return visitor(static_cast<std::size_t>(line), {text, std::nullopt, severityOfLine(text), -1, false});
         });
     }
-    void search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, const std::function<bool(std::size_t)>& found) const override
+    std::vector<std::uint64_t> search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, std::stop_token stop) const override
     {
-        m_lines->search(first, last, matcher, [&](std::uint64_t line) { return found(static_cast<std::size_t>(line)); });
+        return m_lines->search(first, last, matcher, stop);
     }
     std::unique_ptr<LogSource> again() const override { return std::make_unique<FileSource>(m_lines); }
     bool hasTimes() const override { return false; }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace trainyard::ui {
 
@@ -27,11 +28,8 @@ public:
     virtual bool isIndexed() const { return true; }
     virtual void index(std::stop_token) {}
     virtual void visit(std::size_t first, std::size_t last, const Visit& visit) const = 0;
-    // The lines of [first, last) that hold it, in order, until `found` says false.
-    virtual void search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, const std::function<bool(std::size_t)>& found) const
-    {
-        visit(first, last, [&](std::size_t line, const LogLine& words) { return !matcher.find(words.text) || found(line); });
-    }
+    // The lines of [first, last) that hold it, ascending; some of them when it was stopped.
+    virtual std::vector<std::uint64_t> search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, std::stop_token stop) const = 0;
     virtual std::unique_ptr<LogSource> again() const = 0;
     virtual bool hasTimes() const = 0;
 };

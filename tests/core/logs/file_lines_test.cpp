@@ -96,30 +96,70 @@ TEST_CASE("Two threads count a large file as one would")
     CHECK(lines->line(750'000) == "line 750000");
 }
 
-TEST_CASE("A search over blocks finds the same lines as one line after the other")
+namespace {
+
+std::vector<std::uint64_t> oneByOne(const FileLines& lines, std::uint64_t first, std::uint64_t last, const LineMatcher& matcher)
+{
+    std::vector<std::uint64_t> found;
+    lines.visit(first, last, [&](std::uint64_t line, std::string_view words) {
+        if (matcher.find(words))
+            found.push_back(line);
+        return true;
+    });
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("A search over blocks on two threads finds the same lines as one line after the other")
 {
     std::string content;
-    for (int i = 0; i < 300'000; ++i)
-        content += i % 977 == 3 ? "a Needle, needle\n" : i % 5 == 0 ? "\n" : "hay " + std::to_string(i) + "\n";
+    for (int i = 0; i < 400'000; ++i)
+        content += i % 977 == 3 ? "a Needle, needle\n" : i % 5 == 0 ? "\n" : i % 5003 == 2 ? "\xc3\xbc Needle\xe2\x84\xaa 7\n" : "hay nee " + std::to_string(i) + "\n";
     const TextFile file(content + "the last needle");
     const auto lines = *FileLines::open(file.path);
     while (lines->extend(64u << 20)) {
     }
-    for (const MatchOptions options : {MatchOptions{}, MatchOptions{true, false, false}, MatchOptions{false, true, false}, MatchOptions{false, false, true}})
-        for (const auto& [first, last] : {std::pair<std::uint64_t, std::uint64_t>{0, 1'000'000}, {4, 980}, {150'000, 150'001}, {299'999, 300'001}, {7, 7}}) {
-            const auto matcher = *LineMatcher::make("needle", options);
-            std::vector<std::uint64_t> blocks, one_by_one;
-            lines->search(first, last, matcher, [&](std::uint64_t line) {
-                blocks.push_back(line);
-                return true;
-            });
-            lines->visit(first, last, [&](std::uint64_t line, std::string_view words) {
-                if (matcher.find(words))
-                    one_by_one.push_back(line);
-                return true;
-            });
-            CHECK(blocks == one_by_one);
+    for (const MatchOptions options : {MatchOptions{}, MatchOptions{true, false, false}, MatchOptions{false, true, false}, MatchOptions{true, true, false}, MatchOptions{false, false, true}, MatchOptions{true, false, true}})
+        for (const std::string pattern : {"needle", "a needle", "needlek", "y"})
+            for (const auto& [first, last] : {std::pair<std::uint64_t, std::uint64_t>{0, 1'000'000}, {4, 980}, {150'000, 150'001}, {399'999, 400'001}, {7, 7}}) {
+                const auto matcher = *LineMatcher::make(pattern, options);
+                CHECK(lines->search(first, last, matcher) == oneByOne(*lines, first, last, matcher));
+            }
+}
+
+TEST_CASE("An expression finds in blocks what it finds line by line, whatever stands at the lines' ends")
+{
+    std::string content = "ends with x \nb\r\n\n  \n";
+    for (int i = 0; i < 3000; ++i)
+        content += (i % 3 == 0 ? "a" : i % 3 == 1 ? "{\"k\": 1} \xc3\xa9" : "foo bar") + std::string(static_cast<std::size_t>(i % 4), ' ') + std::to_string(i % 17) + (i % 11 == 0 ? "\r\n" : "\n");
+    const TextFile file(content);
+    const auto lines = *FileLines::open(file.path);
+    lines->extend(64u << 20);
+    for (const std::string pattern : {"^a", "\\d$", "x\\s+$", "a[^z]*7", "o\\s+b", "^\\s*$", "(?!a)\\w\\W+1\\b", "^.$", "(?<!\\s)1", "b?ar +1", "(foo|a) *3", "foo|1", "\\{\"k\": \\d\\}", "{\"k", "[\\s]7", "\\Aa", "[^\\d]1\\D*$",
+                                      "a+ 1{1,2}", "f(?:o)\\w bar", "x\\s++$", "\\p{L}1", "(o)\\1", "(?i)FOO", "[]a]1", "[^]a]1", "[\\t-b] ?5", "ar*", "a{2}|7\\r?$", "\\S+\\h\\N+", "\xc3\xa9 *1"})
+        for (const bool any_case : {true, false}) {
+            INFO(pattern);
+            const auto matcher = *LineMatcher::make(pattern, {!any_case, false, true});
+            CHECK(lines->search(0, 10'000, matcher) == oneByOne(*lines, 0, 10'000, matcher));
         }
+}
+
+TEST_CASE("A file that is cut while it is open ends no program, and is read again from its begin")
+{
+    const TextFile file(std::string(3u << 20, 'x') + "\nneedle\n");
+    const auto lines = *FileLines::open(file.path);
+    while (lines->extend(64u << 20)) {
+    }
+    fs::resize_file(file.path, 5);
+    const auto matcher = *LineMatcher::make("needle", {true, false, false});
+    CHECK(lines->search(0, 10, matcher).empty());
+    CHECK(lines->line(1).find("needle") == std::string::npos);
+    lines->extend(64u << 20);
+    CHECK(linesOf(*lines) == std::vector<std::string>{"xxxxx"});
+    file.append("yy\nneedle");
+    lines->extend(64u << 20);
+    CHECK(lines->search(0, 10, matcher) == std::vector<std::uint64_t>{1});
 }
 
 TEST_CASE("A folder or nothing is no log, and the message says of which path")
