@@ -40,6 +40,7 @@ ModelsPage::ModelsPage(ConsoleService& service, QWidget* parent) : QWidget(paren
         if (const ModelInfo* model = chosenModel())
             Q_EMIT predictWanted(toQt(model->name), chosenVersion() ? toQt(chosenVersion()->name) : QString());
     });
+    setFocusProxy(m_view);
     showChosen();
 }
 

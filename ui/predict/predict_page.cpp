@@ -69,6 +69,7 @@ PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget
     body->addWidget(m_split);
     layout->addLayout(body, 1);
     m_request->setPlainText(first_request);
+    setFocusProxy(m_request);
     connect(m_request, &QPlainTextEdit::textChanged, this, [this] {
         m_request->setMarks({});
         Q_EMIT changed();

@@ -1,6 +1,7 @@
 #include "ui/runs/inspector.h"
 
 #include "ui/stage_graph/state_shape.h"
+#include "ui/support/icons.h"
 #include "ui/support/theme.h"
 #include "ui/support/words.h"
 
@@ -255,7 +256,8 @@ void Inspector::showFacts(const Facts& facts)
         words->setAccessibleName(QStringLiteral("%1: %2").arg(name, value));
         auto* copy = new QToolButton(m_facts);
         copy->setObjectName(QStringLiteral("option"));
-        copy->setText(QStringLiteral("⧉"));
+        copy->setIcon(icon(Symbol::copy));
+        copy->setIconSize(QSize(16, 16));
         copy->setToolTip(tr("Copy"));
         copy->setAccessibleName(tr("Copy %1").arg(name));
         connect(copy, &QToolButton::clicked, this, [this, text = value] {

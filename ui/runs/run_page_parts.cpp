@@ -44,6 +44,7 @@ void RunPage::makeParts()
     layout->addWidget(m_form);
     layout->addWidget(problem_box);
     layout->addWidget(m_stack, 1);
+    setFocusProxy(m_graph);
     hideProblem();
 }
 

@@ -34,6 +34,8 @@ int distance(const QString& name, const QString& words)
 }
 
 constexpr int keys_role = Qt::UserRole + 1;
+constexpr int rows_shown = 14;
+constexpr int width_of_palette = 560;
 
 // The menu in which one would look for it.
 QString menuOf(const QAction* action)
@@ -85,11 +87,11 @@ CommandPalette::CommandPalette(const QList<QAction*>& actions, QWidget* parent) 
     m_list->setItemDelegate(new CommandDelegate(m_list));
     m_list->setFocusPolicy(Qt::NoFocus);   // the field drives it
     layout->addWidget(m_words);
-    layout->addWidget(m_list, 1);
+    layout->addWidget(m_list);
     connect(m_words, &QLineEdit::textChanged, this, &CommandPalette::fill);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runChosen);
+    setFixedWidth(width_of_palette);
     fill();
-    resize(560, 380);
     move(parent->mapToGlobal(QPoint((parent->width() - width()) / 2, 80)));
     m_words->setFocus();
 }
@@ -111,6 +113,9 @@ void CommandPalette::fill()
         item->setData(Qt::AccessibleTextRole, keys.isEmpty() ? item->text() : QStringLiteral("%1, %2").arg(item->text(), keys));
     }
     m_list->setCurrentRow(0);
+    const int rows = std::clamp(m_list->count(), 1, rows_shown);
+    m_list->setFixedHeight(rows * std::max(m_list->sizeHintForRow(0), m_list->fontMetrics().height() + 8) + 4);
+    adjustSize();
 }
 
 void CommandPalette::runChosen()

@@ -178,6 +178,7 @@ void MainWindow::showPage(int page)
 {
     m_pages->setCurrentIndex(page);
     m_rail->button(page)->setChecked(true);
+    m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);   // its focus proxy: what one does there first
     if (page != 0)
         m_models->refresh();
     saveSoon();

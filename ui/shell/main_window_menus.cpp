@@ -91,7 +91,7 @@ void MainWindow::makeEditMenu()
 void MainWindow::makeRunMenu()
 {
     QMenu* run = menuBar()->addMenu(tr("&Run"));
-    run->addAction(tr("&Run"), QKeySequence(QStringLiteral("Ctrl+Return")), this, &MainWindow::runOrSend);
+    run->addAction(tr("&Run or send"), QKeySequence(QStringLiteral("Ctrl+Return")), this, &MainWindow::runOrSend);
     run->addAction(tr("&Check before running"), QKeySequence(QStringLiteral("F7")), this, [this] {
         showPage(0);
         m_run->check();

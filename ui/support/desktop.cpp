@@ -19,7 +19,7 @@ const QStringList wish_names{QStringLiteral("color-scheme"), QStringLiteral("con
 const QString notifications = QStringLiteral("org.freedesktop.Notifications");
 const QString notifications_path = QStringLiteral("/org/freedesktop/Notifications");
 
-bool thereIsABus() { return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"); }
+bool thereIsABus() { return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"); }
 
 struct Wishes {
     std::optional<bool> dark;

@@ -43,6 +43,21 @@ QPainterPath pathOf(Symbol symbol)
         path.lineTo(14, 12);
         path.lineTo(10, 16);
         break;
+    case Symbol::environments:   // a key
+        path.addEllipse(QPointF(8, 16), 4, 4);
+        path.moveTo(11, 13);
+        path.lineTo(20, 4);
+        path.moveTo(16.5, 7.5);
+        path.lineTo(19.5, 10.5);
+        break;
+    case Symbol::copy:   // two sheets
+        path.addRoundedRect(QRectF(9, 9, 10, 11), 2, 2);
+        path.moveTo(6, 15);
+        path.lineTo(5, 15);
+        path.lineTo(5, 4);
+        path.lineTo(15, 4);
+        path.lineTo(15, 6);
+        break;
     case Symbol::application:   // a track that parts into two
         path.addEllipse(QPointF(6.5, 12), 2.2, 2.2);
         path.addEllipse(QPointF(17.5, 7), 2.2, 2.2);

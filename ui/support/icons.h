@@ -3,7 +3,7 @@
 
 namespace trainyard::ui {
 
-enum class Symbol { run, models, predict, application, dot };
+enum class Symbol { run, models, predict, environments, copy, application, dot };
 
 // Drawn in the theme's colours, at any size.
 QIcon icon(Symbol symbol);

@@ -51,6 +51,7 @@ QString styleSheet(const Roles& r)
 {
     QString sheet = QStringLiteral(R"(
 * { font-size: @10; }
+QDialog { border: 1px solid @line; }
 QMainWindow, QWidget#page { background: @window; }
 QWidget#panel { background: @panel; border: 1px solid @line; border-radius: 8px; }
 QWidget#bar { background: @panel; border: none; border-bottom: 1px solid @line; }
@@ -61,7 +62,7 @@ QLabel#dim, QStatusBar, QStatusBar QLabel { color: @dim; }
 QLabel#fact { color: @dim; }
 QLabel#failure { font-weight: 600; }
 QLabel#chip { color: @text; border: 1px solid @line; border-radius: 10px; padding: 1px 8px; }
-QLineEdit, QComboBox, QPlainTextEdit { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; selection-background-color: @accent; selection-color: @on_accent; }
+QLineEdit, QComboBox, QPlainTextEdit { background: @panel; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit, QComboBox { min-height: 20px; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
 QComboBox::drop-down { border: none; width: 22px; }
@@ -107,7 +108,7 @@ QToolButton#rail:hover { background: @sunk; }
 QToolButton#rail:checked { background: @selection; color: @link; font-weight: 600; }
 QToolButton#rail:focus { border: 1px solid @accent; }
 QTreeView, QListView { background: @panel; color: @text; border: none; alternate-background-color: @sunk; }
-QTreeView::item, QListView::item { padding: 4px; }
+QTreeView::item, QListView::item { padding: 4px; border: 0px solid transparent; }
 QTreeView::item:selected, QListView::item:selected { background: @selection; color: @text; }
 QHeaderView::section { background: @panel; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 8px; }
 QStatusBar { background: @panel; border-top: 1px solid @line; }
