@@ -81,6 +81,13 @@ public:
             m_children.push_back(QAccessible::registerAccessibleInterface(new StageAccessible(m_view, static_cast<int>(m_children.size()))));
         return QAccessible::accessibleInterface(m_children[static_cast<std::size_t>(index)]);
     }
+    int indexOfChild(const QAccessibleInterface* child) const override
+    {
+        for (std::size_t i = 0; i < m_children.size(); ++i)
+            if (QAccessible::accessibleInterface(m_children[i]) == child)
+                return static_cast<int>(i);
+        return -1;
+    }
 
 private:
     StageGraphView* m_view;
