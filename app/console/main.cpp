@@ -61,7 +61,7 @@ int main(int count, char** values)
     QApplication application(count, values);
     QApplication::setApplicationName(QStringLiteral("trainyard"));
     QApplication::setApplicationDisplayName(QStringLiteral("Trainyard"));
-    QApplication::setDesktopFileName(QStringLiteral("trainyard"));
+    QApplication::setDesktopFileName(QStringLiteral("com.trainyard.Trainyard"));
     auto composition = Composition::open(home, environments::this_machine);
     if (!composition) {
         std::fprintf(stderr, "%s\n%s\n", composition.error().message.english().c_str(), composition.error().hint.english().c_str());

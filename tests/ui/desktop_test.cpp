@@ -70,7 +70,7 @@ public:
 public Q_SLOTS:
     void Update(const QString& entry, const QVariantMap& values)
     {
-        CHECK(entry == QStringLiteral("application://trainyard.desktop"));
+        CHECK(entry == QStringLiteral("application://com.trainyard.Trainyard.desktop"));
         last = values;
     }
 };
@@ -147,7 +147,7 @@ TEST_CASE("A run that ends while the window is not looked at is told by the desk
     CHECK(shown[0].title == QStringLiteral("churn: the run failed"));
     CHECK(shown[0].words == QStringLiteral("The job failed: a &lt; b"));
     CHECK(shown[0].hints[QStringLiteral("urgency")].toInt() == 2);
-    CHECK(shown[0].hints[QStringLiteral("desktop-entry")].toString() == QStringLiteral("trainyard"));
+    CHECK(shown[0].hints[QStringLiteral("desktop-entry")].toString() == QStringLiteral("com.trainyard.Trainyard"));
     // Whoever asks again and again is answered once the window has subscribed to the daemon's signals.
     CHECK(QTest::qWaitFor([&] {
         Q_EMIT const_cast<NotificationDaemon&>(desktop.object).ActionInvoked(1, QStringLiteral("default"));

@@ -120,8 +120,8 @@ void notify(QObject* receiver, const Notification& what)
         return;
     }
     QDBusMessage call = QDBusMessage::createMethodCall(notifications, notifications_path, notifications, QStringLiteral("Notify"));
-    const QVariantMap hints{{QStringLiteral("urgency"), QVariant::fromValue<uchar>(what.urgent ? 2 : 1)}, {QStringLiteral("desktop-entry"), QStringLiteral("trainyard")}};
-    call << QStringLiteral("Trainyard") << 0u << QStringLiteral("trainyard") << what.title << what.words.toHtmlEscaped() << QStringList{QStringLiteral("default"), QString()} << hints << -1;
+    const QVariantMap hints{{QStringLiteral("urgency"), QVariant::fromValue<uchar>(what.urgent ? 2 : 1)}, {QStringLiteral("desktop-entry"), QStringLiteral("com.trainyard.Trainyard")}};
+    call << QStringLiteral("Trainyard") << 0u << QStringLiteral("com.trainyard.Trainyard") << what.title << what.words.toHtmlEscaped() << QStringList{QStringLiteral("default"), QString()} << hints << -1;
     auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, 5000), receiver);
     QObject::connect(watcher, &QDBusPendingCallWatcher::finished, receiver, [receiver, what](QDBusPendingCallWatcher* done) {
         const QDBusPendingReply<uint> id = *done;
@@ -142,7 +142,7 @@ void showOnTaskBar(int running, double progress)
     if (!thereIsABus())
         return;
     QDBusMessage update = QDBusMessage::createSignal(QStringLiteral("/com/trainyard/Trainyard"), QStringLiteral("com.canonical.Unity.LauncherEntry"), QStringLiteral("Update"));
-    update << QStringLiteral("application://trainyard.desktop")
+    update << QStringLiteral("application://com.trainyard.Trainyard.desktop")
            << QVariantMap{{QStringLiteral("count"), static_cast<qint64>(running)}, {QStringLiteral("count-visible"), running > 0}, {QStringLiteral("progress"), progress < 0 ? 0.0 : progress}, {QStringLiteral("progress-visible"), progress >= 0}};
     QDBusConnection::sessionBus().send(update);
 }

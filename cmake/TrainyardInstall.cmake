@@ -1,0 +1,16 @@
+# Where an installation has things: the programs find each other beside themselves and their resources at ../share/trainyard.
+include_guard()
+include(GNUInstallDirs)
+if(NOT TRAINYARD_QT)
+    return()   # a build of the plain part alone is for tests
+endif()
+install(TARGETS trainyard trainyardctl trainyard-platform trainyard-launch trainyard-askpass RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(DIRECTORY resources/examples resources/runtimes resources/serving DESTINATION "${CMAKE_INSTALL_DATADIR}/trainyard" PATTERN "__pycache__" EXCLUDE)
+set(desktop packaging/desktop/com.trainyard.Trainyard)
+install(FILES ${desktop}.desktop DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
+install(FILES ${desktop}.metainfo.xml DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
+install(FILES ${desktop}.svg DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
+foreach(size 16 22 24 32 48 64 128 256 512)
+    install(FILES packaging/desktop/icons/${size}.png DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/${size}x${size}/apps" RENAME com.trainyard.Trainyard.png)
+endforeach()
+install(FILES LICENSE README.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
