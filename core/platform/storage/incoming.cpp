@@ -29,8 +29,10 @@ Expected<void> Incoming::write(std::string_view bytes)
         const ssize_t written = ::write(m_file.get(), bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR)
             continue;
-        if (written < 0)
+        if (written < 0) {
+            m_broken = true;   // its checksums know bytes that are not there
             return fail(systemError(errno, text(TRANSLATABLE("Core", "The object cannot be stored.")), m_path.parent_path().string()));
+        }
         m_size += static_cast<std::uint64_t>(written);
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }

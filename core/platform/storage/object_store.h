@@ -63,6 +63,7 @@ public:
     ~Incoming();
     Expected<void> write(std::string_view bytes);
     std::uint64_t size() const { return m_size; }
+    bool broken() const { return m_broken; }   // a write failed: nothing can be made of it any more
 
 private:
     friend class ObjectStore;
@@ -71,6 +72,7 @@ private:
     FileDescriptor m_file;
     Checksums m_checksums;
     std::uint64_t m_size = 0;
+    bool m_broken = false;
 };
 
 struct OpenObject {

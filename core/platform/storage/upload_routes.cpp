@@ -153,8 +153,11 @@ private:
         if (!status_query) {
             if (range.first.value_or(0) > have)
                 return progressResponse(request, have);   // a gap: tell where to go on
-            if (auto copied = copyBody(request, *session.incoming, have - range.first.value_or(0)); !copied)
+            if (auto copied = copyBody(request, *session.incoming, have - range.first.value_or(0)); !copied) {
+                if (session.incoming->broken())
+                    erase(request.parameter("upload_id"));   // its bytes go too: on a full disk they are what fills it
                 return errorResponse(copied.error());
+            }
         }
         const bool complete = range.total ? session.incoming->size() >= *range.total : !request.headers.has("Content-Range");
         const bool streamed = !status_query && !range.total && request.headers.get("Content-Range").ends_with("-*/*");

@@ -9,7 +9,9 @@
 #include "tests/support/http_client.h"
 
 #include <atomic>
+#include <csignal>
 #include <set>
+#include <sys/resource.h>
 #include <thread>
 
 using namespace trainyard;
@@ -73,6 +75,24 @@ struct World {
             result.push_back(each);
         return result;
     }
+};
+
+// Files of this process cannot grow beyond that: as if the disk were full.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        ::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit small{bytes, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &small);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
+
+private:
+    rlimit m_before{};
 };
 
 }  // namespace
@@ -192,6 +212,19 @@ TEST_CASE("A resumable upload goes on where it stands, is asked for its state, a
     const std::string other = world.ask("POST", "/resumable/upload/storage/v1/b/bucket/o?uploadType=resumable&name=c").header("Location").substr(7 + world.host().size());
     CHECK(world.ask("DELETE", other).status == 499);
     CHECK(world.ask("PUT", other, "Content-Range: bytes 0-0/1\r\n", "x").status == 404);
+}
+
+TEST_CASE("An upload that the disk has no room for is forgotten, and its bytes with it")
+{
+    World world;
+    const std::string place = world.ask("POST", "/upload/storage/v1/b/bucket/o?uploadType=resumable&name=big").header("Location").substr(7 + world.host().size());
+    CHECK(world.ask("PUT", place, "Content-Range: bytes 0-9/2000000\r\n", "0123456789").status == 308);
+    {
+        const FullDisk full(100'000);
+        CHECK(world.ask("PUT", place, "Content-Range: bytes 10-1000009/2000000\r\n", std::string(1'000'000, 'x')).status >= 500);
+    }
+    CHECK(world.ask("PUT", place, "Content-Range: bytes */2000000\r\n").status == 404);   // clients answer that by starting again
+    CHECK(fs::is_empty(world.folder / "objects"));
 }
 
 TEST_CASE("A list is in order, cut by prefix and delimiter, and paged without losing or repeating a name")
