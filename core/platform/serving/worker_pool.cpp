@@ -11,8 +11,6 @@ namespace trainyard::platform {
 
 namespace {
 
-constexpr std::chrono::seconds load_time{120};
-constexpr std::chrono::seconds predict_time{60};
 constexpr std::size_t most_workers = 8;
 constexpr int worker_channel = 3;
 
@@ -57,7 +55,7 @@ Expected<std::shared_ptr<WorkerPool::Worker>> WorkerPool::startWorker(const Serv
         return fail(process.error());
     auto worker = std::make_shared<Worker>(std::move(*process), std::move(sockets->first));
     sockets->second.reset();
-    const auto first = worker->channel.receive(load_time, stop);
+    const auto first = worker->channel.receive(m_times.load, stop);
     if (!first)
         return fail(first.error().kind == ErrorKind::unavailable
                         ? makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "Failed to load model: the process that loads it ended at once; most often it ran out of memory. (Error code: 0)")))
@@ -117,8 +115,8 @@ Expected<Json> WorkerPool::predict(const ServedModel& model, const Json& body, s
         Worker& worker = **found;
         const std::lock_guard one_at_a_time(worker.busy);
         const std::int64_t id = ++worker.last_id;
-        auto sent = worker.channel.send({{"id", id}, {"body", body}}, predict_time, stop);
-        auto answer = sent ? worker.channel.receive(predict_time, stop) : fail(sent.error());
+        auto sent = worker.channel.send({{"id", id}, {"body", body}}, m_times.predict, stop);
+        auto answer = sent ? worker.channel.receive(m_times.predict, stop) : fail(sent.error());
         if (answer && integerAt(*answer, "id", -1) == id)
             return answer;
         unload(model.key);   // half an exchange: this worker is of no more use

@@ -29,9 +29,17 @@ struct ServedModel {
     ServingRuntime with;
 };
 
+struct WorkerTimes {                  // of silence, at most
+    std::chrono::milliseconds load = std::chrono::seconds(120);
+    std::chrono::milliseconds predict = std::chrono::seconds(60);
+};
+
 class WorkerPool {
 public:
-    WorkerPool(const Sandbox& sandbox, const RuntimeStore& runtimes, std::filesystem::path script) : m_sandbox(sandbox), m_runtimes(runtimes), m_script(std::move(script)) {}
+    WorkerPool(const Sandbox& sandbox, const RuntimeStore& runtimes, std::filesystem::path script, WorkerTimes times = {})
+        : m_sandbox(sandbox), m_runtimes(runtimes), m_script(std::move(script)), m_times(times)
+    {
+    }
 
     // Loads the model if it is not loaded. The error's message is the model's own reason. Any thread.
     Expected<void> load(const ServedModel& model, std::stop_token stop);
@@ -47,6 +55,7 @@ private:
     const Sandbox& m_sandbox;
     const RuntimeStore& m_runtimes;
     std::filesystem::path m_script;
+    const WorkerTimes m_times;
     Spawner m_spawner;
     std::mutex m_mutex;
     std::map<std::string, std::shared_ptr<Worker>> m_workers;
