@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <exception>
 #include <map>
 #include <thread>
 
@@ -48,6 +49,18 @@ int carryOut(const Arguments& arguments, std::stop_token stop, std::stop_token i
     return code;
 }
 
+// The last net: whatever nobody foresaw is told like every other error.
+int carryOutGuarded(const Arguments& arguments, std::stop_token stop, std::stop_token interrupt)
+{
+    try {
+        return carryOut(arguments, std::move(stop), std::move(interrupt));
+    } catch (const std::exception& problem) {
+        const Redactor none;
+        return Output(arguments, none).error(makeError(ErrorKind::internal, text(TRANSLATABLE("Core", "Something in Trainyard itself went wrong: %1"), problem.what()),
+                                                       text(TRANSLATABLE("Core", "What was begun is in the journal: `trainyardctl runs` lists it. Please report this with the command that you gave."))));
+    }
+}
+
 }  // namespace
 
 }  // namespace trainyard::cli
@@ -72,7 +85,7 @@ int main(int count, char** values)
     QCoreApplication application(count, values);   // QtTransport's; the verb runs on a thread of its own
     int code = 0;
     std::jthread work([&] {
-        code = cli::carryOut(*parsed.arguments, stop.get_token(), interrupt.get_token());
+        code = cli::carryOutGuarded(*parsed.arguments, stop.get_token(), interrupt.get_token());
         QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
     });
     QCoreApplication::exec();

@@ -18,14 +18,6 @@ Expected<std::string> readInput(const std::string& name)
     return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
 }
 
-// Names what the platform left out of a 404.
-Error explainedNotFound(Error error)
-{
-    if (error.kind == ErrorKind::not_found && error.hint.empty())
-        error.hint = text(TRANSLATABLE("Core", "`trainyardctl models` lists the models, `trainyardctl versions MODEL` their versions."));
-    return error;
-}
-
 }  // namespace
 
 int modelsVerb(const Verb& verb)
@@ -56,7 +48,7 @@ int versionsVerb(const Verb& verb)
     const auto connection = verb.connect();
     const auto versions = connection ? (*connection)->platform.versions(verb.arguments.model, verb.stop) : fail(connection.error());
     if (!versions)
-        return verb.output.error(explainedNotFound(versions.error()));
+        return verb.output.error(predict::explainedNotFound(versions.error(), verb.arguments.model, {}));
     Json list = Json::array();
     std::vector<std::vector<std::string>> rows;
     for (const google::Version& version : *versions) {
@@ -76,7 +68,7 @@ int describeVerb(const Verb& verb)
     const auto connection = verb.connect();
     const auto version = connection ? (*connection)->platform.version(verb.arguments.model, verb.arguments.version, verb.stop) : fail(connection.error());
     if (!version)
-        return verb.output.error(explainedNotFound(version.error()));
+        return verb.output.error(predict::explainedNotFound(version.error(), verb.arguments.model, verb.arguments.version));
     verb.output.document(version->resource);
     return 0;
 }
@@ -86,7 +78,7 @@ int setDefaultVerb(const Verb& verb)
     const auto connection = verb.connect();
     const auto version = connection ? (*connection)->platform.setDefault(verb.arguments.model, verb.arguments.version, verb.stop) : fail(connection.error());
     if (!version)
-        return verb.output.error(explainedNotFound(version.error()));
+        return verb.output.error(predict::explainedNotFound(version.error(), verb.arguments.model, verb.arguments.version));
     if (verb.output.json())
         verb.output.document({{"model", verb.arguments.model}, {"version", verb.arguments.version}, {"default", true}});
     else
@@ -102,7 +94,7 @@ int deleteVerb(const Verb& verb)
     const std::string &model = verb.arguments.model, &version = verb.arguments.version;
     const auto deleted = version.empty() ? (*connection)->platform.deleteModel(model, verb.stop) : (*connection)->platform.deleteVersion(model, version, verb.stop);
     if (!deleted)
-        return verb.output.error(explainedNotFound(deleted.error()));
+        return verb.output.error(predict::explainedNotFound(deleted.error(), model, version));
     if (verb.output.json())
         verb.output.document({{"deleted", version.empty() ? model : model + "/" + version}});
     else
@@ -123,7 +115,7 @@ int predictVerb(const Verb& verb)
     const auto prediction = connection ? predict::predict((*connection)->platform, verb.composition.clock(), given.model, given.version, *body, verb.stop) : fail(connection.error());
     if (!prediction)
         return verb.output.error(prediction.error());
-    verb.output.verbatim(prediction->answer + (prediction->answer.ends_with('\n') ? "" : "\n"));
+    verb.output.value(prediction->answer + (prediction->answer.ends_with('\n') ? "" : "\n"));
     return 0;
 }
 

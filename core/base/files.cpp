@@ -115,15 +115,16 @@ Expected<void> replaceFile(const fs::path& path, std::string_view content, unsig
 
 Expected<void> makeFolders(const fs::path& path, unsigned mode)
 {
-    if (path.empty() || fs::is_directory(path))
+    std::error_code error;   // a folder that may not be looked into is told by mkdir
+    if (path.empty() || fs::is_directory(path, error))
         return {};
     if (path.has_parent_path() && path.parent_path() != path)
         if (auto made = makeFolders(path.parent_path(), mode); !made)
             return made;
     if (::mkdir(path.c_str(), mode) != 0 && errno != EEXIST)
         return failedOn(errno, path, text(TRANSLATABLE("Core", "Cannot make the folder %1."), path.string()));
-    if (!fs::is_directory(path))
-        return failedOn(ENOTDIR, path, text(TRANSLATABLE("Core", "Cannot make the folder %1."), path.string()));
+    if (!fs::is_directory(path, error))
+        return failedOn(error ? error.value() : ENOTDIR, path, text(TRANSLATABLE("Core", "Cannot make the folder %1."), path.string()));
     return {};
 }
 

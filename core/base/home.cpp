@@ -35,12 +35,20 @@ Failure notAHome(const fs::path& path)
                 text(TRANSLATABLE("Core", "Name another folder with --home, or move that file away.")), (path / "format").string());
 }
 
+// Nothing can be kept there; the system's own words say why.
+Failure unusable(Error error)
+{
+    if (error.hint.empty())
+        error.hint = text(TRANSLATABLE("Core", "Everything of Trainyard is kept there. Make it writable, or name another folder with --home or TRAINYARD_HOME."));
+    return fail(std::move(error));
+}
+
 }  // namespace
 
 fs::path Home::defaultPath()
 {
     if (const char* home = std::getenv("TRAINYARD_HOME"); home && *home)
-        return fs::absolute(home);
+        return home;   // open() makes it absolute
     if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/')
         return fs::path(data) / "trainyard";
     const char* user = std::getenv("HOME");
@@ -51,19 +59,21 @@ Expected<Home> Home::open(const fs::path& path)
 {
     Home home;
     std::error_code error;
-    home.m_path = fs::absolute(path).lexically_normal();
+    home.m_path = fs::absolute(path, error).lexically_normal();
+    if (error)
+        return fail(systemError(error.value(), text(TRANSLATABLE("Core", "The working folder cannot be found, so %1 cannot either."), path.string()), path.string()));
     if (!home.m_path.has_filename())
         home.m_path = home.m_path.parent_path();
     if (auto made = makeFolders(home.m_path); !made)
-        return fail(made.error());
+        return unusable(made.error());
     const fs::path format = home.m_path / "format";
     if (!fs::exists(format, error)) {
         auto lock = FileLock::take(home.m_path / "journal.lock", {});
         if (!lock)
-            return fail(lock.error());
+            return unusable(lock.error());
         if (!fs::exists(format, error))
             if (auto written = replaceFile(format, Json{{"format", home_format}, {"home_id", randomBase32(12)}}.dump() + "\n", 0600); !written)
-                return fail(written.error());
+                return unusable(written.error());
     }
     const auto content = readFile(format);
     if (!content)
@@ -79,7 +89,7 @@ Expected<Home> Home::open(const fs::path& path)
                     text(TRANSLATABLE("Core", "Use the newer Trainyard, or another home with --home.")), format.string());
     for (const fs::path& folder : {home.runs(), home.platform(), home.gitCache()})
         if (auto made = makeFolders(folder); !made)
-            return fail(made.error());
+            return unusable(made.error());
     home.m_network = isNetworkFileSystem(home.m_path);
     return home;
 }

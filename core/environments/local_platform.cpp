@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/base/process.h"
 
+#include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <fcntl.h>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::chrono::seconds ready_time{10};
 constexpr std::chrono::seconds stop_time{20};
+constexpr std::uintmax_t smallest_space = 64 * 1024;   // bytes on the disk, without which nothing starts
 
 PlatformStatus statusOf(const Json& json)
 {
@@ -195,6 +197,9 @@ Expected<PlatformStatus> LocalPlatform::ensureRunning(const PlatformStart& how, 
 
 Failure LocalPlatform::notReady(const std::string& words) const
 {
+    std::error_code unknown;
+    if (const auto space = fs::space(m_home.platform(), unknown); !unknown && space.available < smallest_space)   // it could not even say so
+        return fail(systemError(ENOSPC, text(TRANSLATABLE("Core", "The platform on this machine could not be started.")), m_home.platform().string()));
     Error error = makeError(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The platform on this machine could not be started: %1"), words.empty() ? lastLinesOf(m_home.platform() / "platform.log", 5) : words),
                             text(TRANSLATABLE("Core", "Its log is %1."), (m_home.platform() / "platform.log").string()), m_home.platform().string());
     error.raw = words;

@@ -85,9 +85,9 @@ bool looksLikeLines(std::string_view text)
     return Json::accept(text.substr(0, end)) && !Json::accept(text);
 }
 
-Error explained(const http::Response& response, const std::string& model)
+Error explained(const http::Response& response, const std::string& model, const std::string& version)
 {
-    Error error = http::errorOfResponse(response, model);
+    Error error = explainedNotFound(http::errorOfResponse(response, model), model, version);
     const std::string message = error.message.english();
     if (message.rfind("Prediction failed", 0) == 0)
         error.kind = ErrorKind::failed;
@@ -95,14 +95,24 @@ Error explained(const http::Response& response, const std::string& model)
         error.hint = text(TRANSLATABLE("Core", "The instances have another number of columns than the model was trained with. Look at one row of the training data without its target."));
     else if (message.find("values, row 0 has") != std::string::npos)
         error.hint = text(TRANSLATABLE("Core", "Every instance needs the same number of values."));
-    else if (error.kind == ErrorKind::not_found)
-        error.hint = text(TRANSLATABLE("Core", "`trainyardctl models` lists the models, `trainyardctl versions MODEL` their versions."));
+    else if (message.find("no version that could answer") != std::string::npos)
+        error.hint = text(TRANSLATABLE("Core", "`trainyardctl versions %1` shows its versions and their states; a run that succeeds makes one."), model);
     else if (error.kind == ErrorKind::failed)
         error.hint = text(TRANSLATABLE("Core", "The model itself refused these instances: compare them with one row of the training data."));
     return error;
 }
 
 }  // namespace
+
+Error explainedNotFound(Error error, const std::string& model, const std::string& version)
+{
+    if (error.http_status != 404)
+        return error;
+    error.message = version.empty() ? text(TRANSLATABLE("Core", "There is no model %1 in this environment."), model)
+                                    : text(TRANSLATABLE("Core", "There is no version %1 of the model %2 in this environment."), version, model);
+    error.hint = text(TRANSLATABLE("Core", "`trainyardctl models` lists the models, `trainyardctl versions MODEL` their versions."));
+    return error;
+}
 
 Expected<std::string> requestFromInstances(std::string_view given)
 {
@@ -129,7 +139,7 @@ Expected<Prediction> predict(google::AiPlatformClient& client, Clock& clock, con
         return fail(response.error());
     const Json answer = Json::parse(response->body, nullptr, false);
     if (response->status != 200 || (answer.is_object() && answer.contains("error")))
-        return fail(explained(*response, model));
+        return fail(explained(*response, model, version));
     return Prediction{response->body, clock.awake() - begin};
 }
 

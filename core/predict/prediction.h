@@ -13,6 +13,9 @@ Expected<std::string> requestFromInstances(std::string_view text);
 // A whole body: an object with a list of instances.
 Expected<std::string> requestFromBody(std::string_view text);
 
+// A 404 in words of ours: which model or version is not there, and how to see what is. Other errors stay as they are.
+Error explainedNotFound(Error error, const std::string& model, const std::string& version);
+
 struct Prediction {
     std::string answer;   // the service's, unchanged
     std::chrono::nanoseconds latency{};

@@ -16,7 +16,7 @@ std::string lastLines(const std::string& output, int count)
     std::vector<std::string> lines;
     std::istringstream stream(output);
     for (std::string line; std::getline(stream, line);)
-        if (!line.empty())
+        if (!line.empty() && line.rfind("WARNING: Retrying", 0) != 0)   // pip says each of its tries at length
             lines.push_back(line);
     std::string last;
     for (std::size_t i = lines.size() > static_cast<std::size_t>(count) ? lines.size() - static_cast<std::size_t>(count) : 0; i < lines.size(); ++i)
@@ -26,8 +26,9 @@ std::string lastLines(const std::string& output, int count)
 
 Failure installFailure(const ProcessResult& result, const std::string& what)
 {
-    const std::string words = lastLines(result.error_output.empty() ? result.output : result.error_output, 8);
-    const auto mentions = [&](const char* word) { return words.find(word) != std::string::npos; };
+    const std::string& output = result.error_output.empty() ? result.output : result.error_output;
+    const std::string words = lastLines(output, 8);
+    const auto mentions = [&](const char* word) { return output.find(word) != std::string::npos; };
     const bool full = mentions("No space left");
     const bool network = mentions("error sending request") || mentions("Failed to fetch") || mentions("dns error") || mentions("Connection") || mentions("resolve") || mentions("retries exceeded");
     Error error = makeError(full ? ErrorKind::exhausted : network ? ErrorKind::unavailable : ErrorKind::failed,

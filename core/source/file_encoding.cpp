@@ -16,7 +16,7 @@ std::optional<Defect> unreadable(std::string_view content)
     const auto defect = [](const char* kind, Text message, Text hint) { return Defect{{}, 1, 1, kind, std::move(message), std::move(hint)}; };
     if (content.size() > largest_file)
         return defect("too_large", text(TRANSLATABLE("Core", "The file has %1 bytes; training_input.json has some hundred."), content.size()), text(TRANSLATABLE("Core", "Look whether another file was saved under this name.")));
-    if (content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF") || content.find('\0') != std::string_view::npos)
+    if (content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF") || content.substr(0, 2).find('\0') != std::string_view::npos)
         return defect("encoding", text(TRANSLATABLE("Core", "The file is not UTF-8; it looks like UTF-16.")), text(TRANSLATABLE("Core", "Save it as UTF-8 without a byte-order mark.")));
     return std::nullopt;
 }

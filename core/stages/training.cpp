@@ -102,7 +102,8 @@ private:
         sayUncommitted(checkout.uncommitted);
         if (!m_inspection->defects.empty()) {
             for (const Defect& defect : m_inspection->defects)
-                m_context.log(Severity::error, text(TRANSLATABLE("Core", "%1:%2:%3 %4 %5"), defect.file, defect.line, defect.column, defect.message.english(), defect.hint.english()));
+                m_context.log(Severity::error, defect.line == 0 ? text(TRANSLATABLE("Core", "%1 %2"), defect.message.english(), defect.hint.english())
+                                                                : text(TRANSLATABLE("Core", "%1:%2:%3 %4 %5"), defect.file, defect.line, defect.column, defect.message.english(), defect.hint.english()));
             return fail(source::defectsError(m_inspection->defects, m_address.text));
         }
         return {};
@@ -242,7 +243,7 @@ private:
     Error failureOf(const google::Job& job)
     {
         Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job failed: %1"), job.error_message),
-                                text(TRANSLATABLE("Core", "Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend the script, commit, and run again."), m_context.run().value), job.id);
+                                text(TRANSLATABLE("Core", "Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend what it names (a change of the repository must be committed), then run again."), m_context.run().value), job.id);
         if (job.error_message.find("No space left on device") != std::string::npos) {   // the script is not to blame
             error.kind = ErrorKind::exhausted;
             error.hint = text(TRANSLATABLE("Core", "The disk that the job writes to is full. Free some space there (`trainyardctl platform status` says how much this machine's platform keeps), then `trainyardctl resume %1`."), m_context.run().value);

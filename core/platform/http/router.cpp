@@ -85,7 +85,7 @@ Response Router::handle(Request& request) const
         if (entry.method != request.method && !(request.method == "HEAD" && entry.method == "GET"))
             continue;
         if (request.caller.kind == Caller::Kind::job && entry.access == Access::owner)
-            return errorResponse(403, "A job may use storage only; " + request.path + " belongs to the platform's owner.", {});
+            return errorResponse(403, "A job may read and write objects and nothing else; " + request.path + " is for the platform's owner. A bucket is made before the run: trainyardctl storage mb gs://BUCKET.", {});
         request.captures = std::move(captures);
         if (auto refused = badFields(request))
             return std::move(*refused);

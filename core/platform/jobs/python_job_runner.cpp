@@ -135,7 +135,8 @@ Expected<void> PythonJobRunner::runStep(Work& work, const SandboxSpec& spec, con
         return fail(result.error());
     if (result->end.ok())
         return {};
-    return jobFailure(text(TRANSLATABLE("Core", "%1 %2"), failure.english(), lines.lastError()));
+    const std::string last = lines.lastError();   // tools indent it
+    return jobFailure(text(TRANSLATABLE("Core", "%1 %2"), failure.english(), last.substr(std::min(last.find_first_not_of(' '), last.size()))));
 }
 
 // Step 1: offline; the package's setup.py is the first code of the user's that runs.
