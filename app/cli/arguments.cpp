@@ -2,7 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <sstream>
+#include <string_view>
 
 namespace trainyard::cli {
 
@@ -52,6 +54,10 @@ public:
             std::ostringstream words, problem;
             const int code = m_app.exit(error, words, problem);
             parsed.words = words.str() + problem.str();
+            // It repeats what it does not understand, and that may be a secret.
+            if (dynamic_cast<const CLI::ExtrasError*>(&error) && count > 1 && std::any_of(values + 1, values + count, [](const char* word) { return std::string_view(word) == "credentials"; }))
+                parsed.words = "There are more words than `credentials` takes. A secret is never given on the command line: give it with --file, by standard input, or type it when asked.\n"
+                               "Run `trainyardctl credentials add --help` for examples.\n";
             parsed.exit_code = code == 0 ? 0 : 2;
         }
         return parsed;

@@ -4,6 +4,7 @@
 #include "app/composition/credential_desk.h"
 #include "core/base/files.h"
 #include "core/base/process.h"
+#include "core/source/git_access.h"
 #include "core/source/ssh_key.h"
 
 #include <cstdio>
@@ -141,6 +142,8 @@ void openBrowser(const Verb& verb, const std::string& url)
     ProcessSpec spec;
     spec.argv = {"xdg-open", url};
     spec.environment = wholeEnvironment();
+    for (const std::string& name : source::gitAccessVariables())
+        spec.environment.erase(name);
     spec.die_with_parent = false;
     if (auto browser = ChildProcess::start(spec))
         browser->leaveRunning();
@@ -203,8 +206,8 @@ int addCredential(const Verb& verb)
         return 0;
     }
     const std::string name = added->credential.name;
-    verb.output.value(verb.composition.redactor().redact((added->replaced ? "Replaced the credential " : "Added the credential ") + name + " (" + kindWord(*kind) + ")" +
-                                                         (added->credential.user.empty() ? "" : " of " + added->credential.user) + (added->credential.host.empty() ? "" : " for " + added->credential.host) + ".\n"));
+    verb.output.value((added->replaced ? "Replaced the credential " : "Added the credential ") + name + " (" + kindWord(*kind) + ")" +
+                                                         (added->credential.user.empty() ? "" : " of " + added->credential.user) + (added->credential.host.empty() ? "" : " for " + added->credential.host) + ".\n");
     verb.output.words("Try it: `trainyardctl credentials test " + name + "`." + (credentials::isForGit(*kind) ? "" : " Use it: `trainyardctl environments add … --identity " + name + "`."));
     return 0;
 }
@@ -229,7 +232,7 @@ int testCredential(const Verb& verb)
         words += "  token ends  " + rfc3339(*tested->expires) + "\n";
     for (const Text& warning : tested->warnings)
         words += "Warning: " + warning.english() + "\n";
-    verb.output.value(verb.composition.redactor().redact(words));
+    verb.output.value(words);
     return 0;
 }
 

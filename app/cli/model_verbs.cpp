@@ -115,7 +115,7 @@ int predictVerb(const Verb& verb)
     const auto prediction = connection ? predict::predict((*connection)->platform, verb.composition.clock(), given.model, given.version, *body, verb.stop) : fail(connection.error());
     if (!prediction)
         return verb.output.error(prediction.error());
-    verb.output.value(prediction->answer + (prediction->answer.ends_with('\n') ? "" : "\n"));
+    verb.output.verbatim(prediction->answer + (prediction->answer.ends_with('\n') ? "" : "\n"));
     return 0;
 }
 

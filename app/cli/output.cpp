@@ -38,7 +38,9 @@ Output::Output(const Arguments& arguments, const Redactor& redactor)
 {
 }
 
-void Output::value(std::string_view text)
+void Output::value(std::string_view text) { verbatim(m_redactor.redact(text)); }
+
+void Output::verbatim(std::string_view text)
 {
     endProgress();
     writeTo(stdout, text);
@@ -47,13 +49,14 @@ void Output::value(std::string_view text)
 void Output::document(const Json& json)
 {
     endProgress();
-    writeTo(stdout, m_redactor.redact(json.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n");
+    // Each text by itself, then the whole: a name of a member may be one too.
+    writeTo(stdout, m_redactor.redact(redacted(m_redactor, json).dump(2, ' ', false, Json::error_handler_t::replace)) + "\n");
 }
 
 void Output::event(const Json& json)
 {
     endProgress();
-    writeTo(stdout, m_redactor.redact(json.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n");
+    writeTo(stdout, m_redactor.redact(redacted(m_redactor, json).dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n");
 }
 
 void Output::words(std::string_view line)
@@ -126,7 +129,7 @@ void Output::table(const std::vector<std::string>& header, const std::vector<std
     std::string text = line(header);
     for (const auto& row : rows)
         text += line(row);
-    value(m_redactor.redact(text));
+    value(text);
 }
 
 std::string Output::paint(std::string_view text, const char* code) const

@@ -21,7 +21,8 @@ public:
     bool terminal() const { return m_terminal; }     // standard error is one: colours, a living line
     bool quiet() const { return m_quiet; }
 
-    void value(std::string_view text);               // standard output, as it is
+    void value(std::string_view text);               // standard output
+    void verbatim(std::string_view text);            // standard output, as a service gave it: data of the user's that was asked for
     void document(const Json& json);                 // standard output: one document, or one line of events
     void event(const Json& json);                    // standard output: one compact line, flushed
     void words(std::string_view line);               // standard error, unless --quiet

@@ -35,7 +35,9 @@ void askGoogle(Composition& composition, Caller& caller, std::stop_token stop)
     if (!googles || !unknown)
         return;
     const auto token = caller.tokens->token(stop);
-    const auto info = token ? google::tokenInfo(composition.transport(), *token, stop) : fail(token.error());
+    if (!token || !google::isGoogles(*token))
+        return;
+    const auto info = google::tokenInfo(composition.transport(), *token, stop);
     if (!info)
         return;   // a courtesy: the card is right without it
     caller.card.principal = info->email;

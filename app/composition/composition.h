@@ -7,6 +7,7 @@
 #include "core/environments/environment_book.h"
 #include "core/environments/local_platform.h"
 #include "core/http/qt/qt_transport.h"
+#include "core/http/redacting_transport.h"
 #include "core/pipeline/driver.h"
 #include "core/recipes/train_and_serve.h"
 
@@ -65,7 +66,8 @@ private:
     std::set<std::string> m_allowed_hosts;
     SystemClock m_clock;
     Redactor m_redactor;
-    http::QtTransport m_transport;
+    http::QtTransport m_network;
+    http::RedactingTransport m_transport{m_network, m_redactor};
     std::unique_ptr<credentials::SecretStore> m_secrets;
     environments::LocalPlatform m_platform;
     environments::EnvironmentBook m_environments;

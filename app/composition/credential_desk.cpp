@@ -170,7 +170,9 @@ Expected<CredentialTest> CredentialDesk::testTokens(const CredentialRow& row, st
     if (facts.clock_skew && std::chrono::abs(*facts.clock_skew) >= credentials::noteworthy_skew)
         test.warnings.push_back(credentials::skewWords(*facts.clock_skew));
     const CredentialKind kind = row.credential.kind;
-    if (context.token_url.empty() && (kind == CredentialKind::authorized_user || kind == CredentialKind::access_token || kind == CredentialKind::browser))
+    const bool of_a_person = kind == CredentialKind::authorized_user || kind == CredentialKind::access_token || kind == CredentialKind::browser;
+    const bool unknown = test.principal.empty() || !test.expires;
+    if (of_a_person && unknown && context.token_url.empty() && row.credential.allowed_hosts.empty() && google::isGoogles(*token))
         askGoogle(m_composition, *token, test, stop);
     return test;
 }

@@ -8,6 +8,7 @@
 #include "core/credentials/credential_book.h"
 #include "core/credentials/token_sources.h"
 #include "core/credentials/trusted_hosts.h"
+#include "core/source/git_access.h"
 
 namespace trainyard {
 
@@ -28,6 +29,8 @@ std::unique_ptr<credentials::TokenSource> tokensOfThisMachine(Composition& compo
 credentials::SourceContext sourceContextOf(Composition& composition, const environments::Environment& environment)
 {
     credentials::SourceContext context{composition.transport(), composition.clock(), composition.redactor(), wholeEnvironment(), composition.allowedHosts()};
+    for (const std::string& name : source::gitAccessVariables())
+        context.environment.erase(name);   // programs that are started for a token need none of git's
     if (!environment.isThisMachine() && !environment.token_url.empty()) {   // its user named that host when the environment was added
         context.token_url = environment.token_url;
         if (const auto url = credentials::parseUrl(environment.token_url))

@@ -57,6 +57,22 @@ void addBase64Forms(std::vector<std::string>& forms, std::string_view secret)
     }
 }
 
+// `base64` and `openssl` write lines of so many characters: each is shown by itself.
+void addBase64Lines(std::vector<std::string>& forms, std::string_view secret)
+{
+    constexpr std::size_t shortest_piece = 16;
+    const std::string whole = base64Url(secret).substr(0, secret.size() * 8 / 6);
+    for (const std::size_t width : {std::size_t(64), std::size_t(76)})
+        for (std::size_t begin = 0; whole.size() > width && begin < whole.size(); begin += width) {
+            std::string line = whole.substr(begin, width);
+            if (line.size() < shortest_piece)
+                continue;
+            std::replace(line.begin(), line.end(), '-', '+');
+            std::replace(line.begin(), line.end(), '_', '/');
+            forms.push_back(std::move(line));
+        }
+}
+
 void addForms(std::vector<std::string>& forms, std::string_view secret)
 {
     if (secret.size() < shortest_secret)
@@ -66,6 +82,7 @@ void addForms(std::vector<std::string>& forms, std::string_view secret)
     forms.push_back(percentEncode(secret));
     forms.push_back(lowerHex(forms.back()));
     addBase64Forms(forms, secret);
+    addBase64Lines(forms, secret);
 }
 
 // A log shows a key line by line: each line of a PEM text is a secret too.
@@ -107,6 +124,22 @@ std::string Redactor::redact(std::string_view text) const
     for (const std::string& form : m_forms)
         replaceAll(result, form);
     return result;
+}
+
+std::string Redactor::redactAfter(std::string_view before, std::string_view text) const
+{
+    std::size_t hidden = 0;   // characters at the beginning of `text` that end a secret
+    {
+        const std::lock_guard lock(m_mutex);
+        const std::size_t longest = m_forms.empty() ? 0 : m_forms.front().size();
+        const std::string_view tail = before.substr(before.size() - std::min(before.size(), longest));
+        const std::string around = std::string(tail) + std::string(text.substr(0, longest));
+        for (const std::string& form : m_forms)
+            for (std::size_t at = around.find(form); at != std::string::npos && at < tail.size(); at = around.find(form, at + 1))
+                if (at + form.size() > tail.size())
+                    hidden = std::max(hidden, at + form.size() - tail.size());
+    }
+    return (hidden > 0 ? "***" : "") + redact(text.substr(hidden));
 }
 
 nlohmann::json redacted(const Redactor& redactor, nlohmann::json json)

@@ -14,6 +14,8 @@ constexpr const char* token_info_url = "https://oauth2.googleapis.com/tokeninfo"
 
 }  // namespace
 
+bool isGoogles(const std::string& token) { return token.starts_with("ya29."); }
+
 Expected<TokenInfo> tokenInfo(http::Transport& transport, const std::string& token, std::stop_token stop)
 {
     http::Request request;

@@ -15,6 +15,9 @@ struct TokenInfo {
     std::chrono::seconds left{0};
 };
 
+bool isGoogles(const std::string& token);   // by its shape: those of private services are nobody else's to see
+
+// Of such a token only.
 Expected<TokenInfo> tokenInfo(http::Transport& transport, const std::string& token, std::stop_token stop);
 
 }  // namespace trainyard::google

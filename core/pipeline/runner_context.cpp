@@ -2,6 +2,12 @@
 
 namespace trainyard::pipeline {
 
+namespace {
+
+constexpr std::size_t cut_line = 16u << 10;   // bytes; the platform cuts lines at 64 KiB, other services earlier
+
+}  // namespace
+
 RunnerContext::RunnerContext(Runner& runner, std::size_t index, int attempt, StopReason reason, std::stop_token stop)
     : m_runner(runner), m_index(index), m_attempt(attempt), m_first_reason(reason), m_stop(std::move(stop))
 {
@@ -118,7 +124,8 @@ std::optional<Remembered> RunnerContext::recall(std::string_view key) const
 
 void RunnerContext::log(LogEntry entry)
 {
-    const std::string words = m_runner.m_redactor.redact(entry.text);
+    const std::string words = m_long_line.empty() ? m_runner.m_redactor.redact(entry.text) : m_runner.m_redactor.redactAfter(m_long_line, entry.text);
+    m_long_line = entry.text.size() >= cut_line ? entry.text.substr(entry.text.size() - cut_line) : std::string();   // a secret may go on in the next
     if (auto kept = m_runner.m_archive.append({number(), m_attempt, entry.time, entry.severity, words, entry.insert_id}); !kept)
         fault(kept.error());
 }

@@ -48,6 +48,7 @@ private:
     const StopReason m_first_reason;   // of a context that only cancels what is left elsewhere
     const std::stop_token m_stop;
     std::optional<std::string> m_waiting_for;   // the source of its text
+    std::string m_long_line;      // the end of the last entry when that was so long that it may have been cut
     mutable std::optional<Error> m_fault;       // journal or archive could not be read or written
 };
 

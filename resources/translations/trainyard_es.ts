@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>trainyard::ui::Activity</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancel what goes on</source>
+        <translation>Cancelar lo que está en marcha</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>trainyard::ui::CheatSheet</name>
     <message>
         <source>Keys</source>
@@ -39,6 +54,14 @@
         <source>Follow the log</source>
         <translation>Seguir el registro</translation>
     </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Put a question or a list away; never the run</source>
+        <translation>Quitar una pregunta o una lista; nunca la ejecución</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::CommandPalette</name>
@@ -57,6 +80,10 @@
     <message>
         <source>Commands that match</source>
         <translation>Órdenes que coinciden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -456,10 +483,6 @@
     <message>
         <source>There is no branch, tag or commit %1.</source>
         <translation>No hay ninguna rama, etiqueta ni commit %1.</translation>
-    </message>
-    <message>
-        <source>%1 is no commit.</source>
-        <translation>%1 no es un commit.</translation>
     </message>
     <message>
         <source>The program git is not installed.</source>
@@ -2497,6 +2520,185 @@
         <source>`trainyardctl environments test %1` tries everything that a run needs instead.</source>
         <translation>En su lugar, `trainyardctl environments test %1` prueba todo lo que necesita una ejecución.</translation>
     </message>
+    <message>
+        <source>The key opens. Whether %1 knows it shows `trainyardctl check` with a repository there.</source>
+        <translation>La clave se abre. Si %1 la conoce lo muestra `trainyardctl check` con un repositorio de allí.</translation>
+    </message>
+    <message>
+        <source>The token is there. Whether %1 takes it shows `trainyardctl check` with a repository there.</source>
+        <translation>El token está ahí. Si %1 lo acepta lo muestra `trainyardctl check` con un repositorio de allí.</translation>
+    </message>
+    <message>
+        <source>It gives tokens.</source>
+        <translation>Da tokens.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be a credential&apos;s name: letters, digits, dots, hyphens and underscores, a letter or digit first, at most %2.</source>
+        <translation>%1 no puede ser el nombre de una credencial: letras, cifras, puntos, guiones y guiones bajos, primero una letra o cifra, %2 como máximo.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>%1 is what Google&apos;s own libraries find; it needs no entry.</source>
+        <translation>%1 es lo que encuentran las bibliotecas de Google; no necesita entrada.</translation>
+    </message>
+    <message>
+        <source>There is a credential %1 already, of the kind %2.</source>
+        <translation>Ya hay una credencial %1, del tipo %2.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove that one first: `trainyardctl credentials remove %1`.</source>
+        <translation>Elija otro nombre, o quite antes esa: `trainyardctl credentials remove %1`.</translation>
+    </message>
+    <message>
+        <source>What was given for %1 is of the kind %2, not %3.</source>
+        <translation>Lo que se dio para %1 es del tipo %2, no %3.</translation>
+    </message>
+    <message>
+        <source>Add it as that: `trainyardctl credentials add %1 %2 --file FILE`.</source>
+        <translation>Añádala como tal: `trainyardctl credentials add %1 %2 --file FILE`.</translation>
+    </message>
+    <message>
+        <source>Copy it whole: `gcloud auth print-access-token` prints one.</source>
+        <translation>Cópielo entero: `gcloud auth print-access-token` muestra uno.</translation>
+    </message>
+    <message>
+        <source>%1 does not say who acts as whom.</source>
+        <translation>%1 no dice quién actúa como quién.</translation>
+    </message>
+    <message>
+        <source>Give --base NAME (another credential, or application-default) and --as ACCOUNT, or --file with a file of type impersonated_service_account.</source>
+        <translation>Dé --base NAME (otra credencial, o application-default) y --as ACCOUNT, o --file con un archivo del tipo impersonated_service_account.</translation>
+    </message>
+    <message>
+        <source>%1 is no service account.</source>
+        <translation>%1 no es una cuenta de servicio.</translation>
+    </message>
+    <message>
+        <source>It is an e-mail address like trainer@PROJECT.iam.gserviceaccount.com.</source>
+        <translation>Es una dirección de correo como trainer@PROJECT.iam.gserviceaccount.com.</translation>
+    </message>
+    <message>
+        <source>The credential %1 cannot rest on itself.</source>
+        <translation>La credencial %1 no puede apoyarse en sí misma.</translation>
+    </message>
+    <message>
+        <source>Give --base NAME of another one.</source>
+        <translation>Dé --base NAME de otra.</translation>
+    </message>
+    <message>
+        <source>%1 does not say which host it is for.</source>
+        <translation>%1 no dice para qué servidor es.</translation>
+    </message>
+    <message>
+        <source>Give --host HOST, like --host github.com: it goes there and nowhere else.</source>
+        <translation>Dé --host HOST, por ejemplo --host github.com: va allí y a ningún otro sitio.</translation>
+    </message>
+    <message>
+        <source>%1 is no host for a credential of the kind %2.</source>
+        <translation>%1 no es un servidor para una credencial del tipo %2.</translation>
+    </message>
+    <message>
+        <source>Give HOST, or HOST:PORT where the port is not the usual one.</source>
+        <translation>Dé HOST, o HOST:PORT si el puerto no es el habitual.</translation>
+    </message>
+    <message>
+        <source>Nothing was given as the secret of %1.</source>
+        <translation>No se dio nada como secreto de %1.</translation>
+    </message>
+    <message>
+        <source>Give it with --file FILE, by standard input, or type it when asked.</source>
+        <translation>Délo con --file FILE, por la entrada estándar, o escríbalo cuando se le pida.</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>nadie</translation>
+    </message>
+    <message>
+        <source>There is no credential %1 to be the environment&apos;s identity.</source>
+        <translation>No hay ninguna credencial %1 que pueda ser la identidad del entorno.</translation>
+    </message>
+    <message>
+        <source>`trainyardctl credentials list` shows the ones there are, `trainyardctl credentials add %1 KIND` adds it.</source>
+        <translation>`trainyardctl credentials list` muestra las que hay, `trainyardctl credentials add %1 KIND` la añade.</translation>
+    </message>
+    <message>
+        <source>The credential %1 opens git repositories; an environment needs one that gives tokens.</source>
+        <translation>La credencial %1 abre repositorios git; un entorno necesita una que dé tokens.</translation>
+    </message>
+    <message>
+        <source>`trainyardctl credentials list` shows the kinds.</source>
+        <translation>`trainyardctl credentials list` muestra los tipos.</translation>
+    </message>
+    <message>
+        <source>The run %1 is running in the environment %2.</source>
+        <translation>La ejecución %1 está en curso en el entorno %2.</translation>
+    </message>
+    <message>
+        <source>Wait for its end or cancel it (`trainyardctl cancel %1`), then remove the environment.</source>
+        <translation>Espere a que termine o cancélela (`trainyardctl cancel %1`), y después quite el entorno.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked. Unlock it and try again?</source>
+        <translation>El llavero está bloqueado. ¿Desbloquearlo e intentarlo otra vez?</translation>
+    </message>
+    <message>
+        <source>The keyring did not let Trainyard at the secret of %1.</source>
+        <translation>El llavero no dejó a Trainyard acceder al secreto de %1.</translation>
+    </message>
+    <message>
+        <source>The keyring could not do it for the secret of %1.</source>
+        <translation>El llavero no pudo hacerlo con el secreto de %1.</translation>
+    </message>
+    <message>
+        <source>Look into your system&apos;s password manager: is the keyring open, and may programs use it?</source>
+        <translation>Mire en el gestor de contraseñas del sistema: ¿está abierto el llavero, y pueden usarlo los programas?</translation>
+    </message>
+    <message>
+        <source>The secret of %1 has %2 bytes; the keyring takes %3 at most.</source>
+        <translation>El secreto de %1 tiene %2 bytes; el llavero admite %3 como máximo.</translation>
+    </message>
+    <message>
+        <source>A token has some hundred bytes, a key or credential file some thousand: is it the right file?</source>
+        <translation>Un token tiene unos cientos de bytes, un archivo de clave o de credencial unos miles: ¿es el archivo correcto?</translation>
+    </message>
+    <message>
+        <source>The environment cannot be changed; %1 of its values are not right.</source>
+        <translation>El entorno no se puede cambiar; %1 de sus valores no son correctos.</translation>
+    </message>
+    <message>
+        <source>The job failed: %1 (it had written %2 before; no version is made of that)</source>
+        <translation>El trabajo falló: %1 (antes había escrito %2; de eso no se crea ninguna versión)</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::DropOverlay</name>
+    <message>
+        <source>Drop to fill in a new run of %1</source>
+        <translation>Suelte para preparar una ejecución nueva de %1</translation>
+    </message>
+    <message>
+        <source>Drop to put %1 into the request of Predict</source>
+        <translation>Suelte para poner %1 en la petición de Predecir</translation>
+    </message>
+    <message>
+        <source>Drop to put the instances of %1, one a line, into the request of Predict</source>
+        <translation>Suelte para poner las instancias de %1, una por línea, en la petición de Predecir</translation>
+    </message>
+    <message>
+        <source>%1 is a table. Predict takes JSON: write each row as a list, one a line, and drop that as .jsonl</source>
+        <translation>%1 es una tabla. Predecir admite JSON: escriba cada fila como una lista, una por línea, y suelte eso como .jsonl</translation>
+    </message>
+    <message>
+        <source>Drop to open %1 as a log</source>
+        <translation>Suelte para abrir %1 como registro</translation>
+    </message>
+    <message>
+        <source>Nothing here can take this. Folders, URLs of repositories, JSON files and logs can be dropped.</source>
+        <translation>Aquí nada admite esto. Se pueden soltar carpetas, URL de repositorios, archivos JSON y registros.</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::InputPanel</name>
@@ -2867,14 +3069,6 @@ De un repositorio git a un modelo versionado y servido.
 GPL-3.0-or-later</translation>
     </message>
     <message>
-        <source>A run is going on</source>
-        <translation>Hay una ejecución en curso</translation>
-    </message>
-    <message>
-        <source>The run goes on without the window and ends by itself. Start Trainyard again to see it.</source>
-        <translation>La ejecución sigue sin la ventana y termina sola. Vuelva a abrir Trainyard para verla.</translation>
-    </message>
-    <message>
         <source>Close the window</source>
         <translation>Cerrar la ventana</translation>
     </message>
@@ -2908,18 +3102,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>%1: the run has ended</source>
         <translation>%1: la ejecución terminó</translation>
-    </message>
-    <message>
-        <source>Drop: a new run of %1</source>
-        <translation>Soltar: nueva ejecución de %1</translation>
-    </message>
-    <message>
-        <source>Drop: a request for Predict</source>
-        <translation>Soltar: petición para Predecir</translation>
-    </message>
-    <message>
-        <source>Drop: open as a log</source>
-        <translation>Soltar: abrir como registro</translation>
     </message>
     <message>
         <source>Search for a command   %1</source>
@@ -2956,10 +3138,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Find &amp;next</source>
         <translation>Buscar &amp;siguiente</translation>
-    </message>
-    <message>
-        <source>Find &amp;previous</source>
-        <translation>Buscar a&amp;nterior</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
@@ -3013,6 +3191,74 @@ GPL-3.0-or-later</translation>
         <source>Let it run</source>
         <translation>Dejarla seguir</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>&amp;Platform</source>
+        <translation>&amp;Plataforma</translation>
+    </message>
+    <message>
+        <source>&amp;New run</source>
+        <translation>Ejecución &amp;nueva</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings</source>
+        <translation>A&amp;justes</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Edición</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rehacer</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Cor&amp;tar</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copiar</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Pegar</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>Seleccion&amp;ar todo</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>Buscar an&amp;terior</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat the request</source>
+        <translation>Dar f&amp;ormato a la petición</translation>
+    </message>
+    <message>
+        <source>&amp;Run or send</source>
+        <translation>&amp;Ejecutar o enviar</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>&amp;Reanudar</translation>
+    </message>
+    <message>
+        <source>A run is going on. It goes on without the window and ends by itself; start Trainyard again to see it.</source>
+        <translation>Hay una ejecución en curso. Sigue sin la ventana y termina sola; arranque Trainyard otra vez para verla.</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::ModelTree</name>
@@ -3038,7 +3284,7 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation>Ejecutar</translation>
+        <translation>Ejecución</translation>
     </message>
     <message>
         <source>ready</source>
@@ -3066,10 +3312,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Refresh</source>
         <translation>Actualizar</translation>
-    </message>
-    <message>
-        <source>No models yet. A run makes one: press Run on the first page.</source>
-        <translation>Todavía no hay modelos. Una ejecución crea uno: pulse Ejecutar en la primera página.</translation>
     </message>
     <message>
         <source>Models and their versions</source>
@@ -3110,6 +3352,14 @@ GPL-3.0-or-later</translation>
     <message>
         <source>%1 answers with %2 now; it was %3.</source>
         <translation>%1 responde ahora con %2; antes era %3.</translation>
+    </message>
+    <message>
+        <source>Moving the default of %1…</source>
+        <translation>Cambiando la versión predeterminada de %1…</translation>
+    </message>
+    <message>
+        <source>No models yet. A run makes one: press Run on the first page (Ctrl+1).</source>
+        <translation>Aún no hay modelos. Los crea una ejecución: pulse Ejecutar en la primera página (Ctrl+1).</translation>
     </message>
 </context>
 <context>
@@ -3177,6 +3427,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Starting the platform…</source>
         <translation>Arrancando la plataforma…</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -3264,6 +3518,14 @@ GPL-3.0-or-later</translation>
     <message>
         <source>failed</source>
         <translation>fallida</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>Preguntando a %1…</translation>
+    </message>
+    <message>
+        <source>%1 has answered.</source>
+        <translation>%1 ha respondido.</translation>
     </message>
 </context>
 <context>
@@ -3364,10 +3626,6 @@ GPL-3.0-or-later</translation>
         <translation>Indique el modelo que recibe la nueva versión, por ejemplo mi_modelo.</translation>
     </message>
     <message>
-        <source>Starting…</source>
-        <translation>Arrancando…</translation>
-    </message>
-    <message>
         <source>Preparing the bundled example…</source>
         <translation>Preparando el ejemplo incluido…</translation>
     </message>
@@ -3409,6 +3667,77 @@ GPL-3.0-or-later</translation>
     <message>
         <source>%1 at commit %2</source>
         <translation>%1 en el commit %2</translation>
+    </message>
+    <message>
+        <source>Starting the run…</source>
+        <translation>Iniciando la ejecución…</translation>
+    </message>
+    <message>
+        <source>Stopping the run…</source>
+        <translation>Deteniendo la ejecución…</translation>
+    </message>
+    <message>
+        <source>The run %1 was asked to stop.</source>
+        <translation>Se pidió a la ejecución %1 que se detenga.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>Resuming the run…</source>
+        <translation>Reanudando la ejecución…</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>Leyendo %1…</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aspecto</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Alto contraste</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Tell me when a run ends while I look elsewhere</source>
+        <translation>Avisarme cuando termine una ejecución mientras miro otra cosa</translation>
+    </message>
+    <message>
+        <source>Another language is used from the next start.</source>
+        <translation>Otro idioma se usa desde el próximo arranque.</translation>
     </message>
 </context>
 <context>
