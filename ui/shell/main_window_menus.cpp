@@ -179,7 +179,8 @@ void MainWindow::showAbout()
 {
     auto* about = new QMessageBox(QMessageBox::NoIcon, tr("About Trainyard"), tr("Trainyard %1\nFrom a git repository to a served, versioned model.\nGPL-3.0-or-later").arg(QStringLiteral(TRAINYARD_VERSION)), QMessageBox::Close, this);
     about->setAttribute(Qt::WA_DeleteOnClose);
-    about->open();
+    about->setWindowModality(Qt::NonModal);
+    about->show();
 }
 
 void MainWindow::runOrSend()
