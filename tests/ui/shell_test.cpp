@@ -101,7 +101,7 @@ TEST_CASE("Closing the window in a run says that the run goes on, with Stop besi
     CHECK(it.service.m_cancelled == going.run().value);
     CHECK(it.window.isVisible());
     it.window.close();
-    answer(it.window, QStringLiteral("Close the window"))->click();
+    QTest::keyClick(answer(it.window, QStringLiteral("Close the window")), Qt::Key_Return);   // it has the keyboard
     CHECK_FALSE(it.window.isVisible());
     it.window.raiseOn({});
     CHECK(it.window.isVisible());

@@ -58,7 +58,13 @@ void NoticeBar::putAway()
 
 void NoticeBar::keyPressEvent(QKeyEvent* event)
 {
-    event->key() == Qt::Key_Escape ? putAway() : QWidget::keyPressEvent(event);
+    auto* button = qobject_cast<QPushButton*>(focusWidget());
+    if (event->key() == Qt::Key_Escape)
+        putAway();
+    else if (button && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))   // outside a dialog a button takes only the space bar
+        button->click();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 }  // namespace trainyard::ui

@@ -115,7 +115,8 @@ QStatusBar { background: @panel; border-top: 1px solid @line; }
 QStatusBar::item { border: none; }
 QMenuBar { background: @panel; color: @text; padding: 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
-QMenuBar::item:selected, QMenu::item:selected { background: @selection; color: @text; }
+QMenu::item:disabled, QMenu::item:disabled:selected { color: @dim; background: transparent; }
+QMenuBar::item:selected, QMenu::item:selected:enabled { background: @selection; color: @text; }
 QMenu { background: @panel; color: @text; border: 1px solid @line; }
 QSplitter::handle { background: @window; }
 QToolTip { background: @panel; color: @text; border: 1px solid @line; }
