@@ -1,6 +1,5 @@
 // `trainyardctl credentials`, the real one, with a real gnome-keyring in a session of the test's own.
-#include "tests/support/desktop_session.h"
-#include "tests/support/programs.h"
+#include "tests/end_to_end/credentials/place.h"
 #include "tests/support/secret_shapes.h"
 
 #include <arpa/inet.h>
@@ -8,7 +7,6 @@
 #include <thread>
 
 using namespace trainyard;
-using test::DesktopSession;
 using test::haveKeyring;
 using test::Ran;
 
@@ -16,25 +14,9 @@ namespace {
 
 const std::string token = "ghp_" + std::string("0a1B2c3D4e5F6g7H8i9J") + "kLmNoPqRsTuVwXyZ";
 
-struct Place {
-    DesktopSession session;
-    test::TestHome home;
+struct Place : test::CredentialPlace {
+    using CredentialPlace::CredentialPlace;
 
-    explicit Place(bool with_keyring = true)
-    {
-        for (const auto& [name, value] : session.environment())
-            home.variables[name] = value;
-        for (const char* name : {"TRAINYARD_GIT_TOKEN", "GOOGLE_APPLICATION_CREDENTIALS", "DISPLAY", "WAYLAND_DISPLAY"})
-            home.variables[name] = "";
-        home.variables["NO_GCE_CHECK"] = "true";
-        if (with_keyring)
-            session.startKeyring();
-    }
-    Ran add(std::vector<std::string> words, const std::string& input = {}) const
-    {
-        words.insert(words.begin(), {"--json", "credentials", "add"});
-        return home.ctl(words, input);
-    }
     std::string write(const std::string& name, const std::string& content) const
     {
         REQUIRE(replaceFile(home.path / name, content, 0600, false));
@@ -53,17 +35,6 @@ struct Place {
         return *readFile(home.path / name);
     }
 };
-
-std::string errorOf(const Ran& ran, const char* part) { return stringAt(valueAt(ran.lastEvent(), "error"), part); }
-
-std::string everythingIn(const fs::path& folder)
-{
-    std::string all;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file())
-            all += readFile(entry.path(), 1u << 30).value_or(std::string()) + "\n";
-    return all;
-}
 
 // A service on loopback that refuses everything, and repeats what it was sent.
 class EchoServer {
@@ -163,7 +134,7 @@ TEST_CASE("Credentials of every kind are added from files and standard input, li
     CHECK(stringAt(opened.json(), "principal").starts_with("SHA256:"));
     CHECK(place.home.ctl({"credentials", "test", "github"}).code == 0);
 
-    const std::string kept = everythingIn(place.home.path / "home") + list.output;
+    const std::string kept = test::everythingIn(place.home.path / "home") + list.output;
     for (const std::string& secret : {pem, ssh_key, refresh, pasted, token, std::string("open sesame"), std::string("hush-hush-client-secret")})
         for (const auto& disguise : test::disguisesOf(secret))
             CHECK_FALSE(test::shows(kept, disguise));
@@ -173,17 +144,24 @@ TEST_CASE("An environment uses a credential by its name; removing it says who us
 {
     if (!haveKeyring())
         return;
-    const Place place;
-    REQUIRE(place.add({"hour", "access-token"}, "ya29.a0-pasted-token-4Kq8").code == 0);
+    Place place;
+    REQUIRE(place.add({"hour", "access-token"}, "a-token-of-the-teams-own-4Kq8").code == 0);
     REQUIRE(place.home.ctl({"environments", "add", "team", "--endpoint", "http://127.0.0.1:9", "--project", "churn-test", "--region", "europe-west4", "--bucket", "gs://churn-test-models", "--identity", "hour"}).code == 0);
     CHECK(rowOf(place, "hour")["environments"] == Json{"team"});
     CHECK(place.home.ctl({"--json", "--environment", "team", "whoami"}).json()["kind"] == "access-token");
+    place.session.lockKeyring();
+    const Ran locked = place.home.ctl({"--json", "--environment", "team", "whoami"});
+    CHECK(locked.code == 3);
+    CHECK(test::wordOfError(locked, "message") == "The keyring is locked.");
+    place.session.killKeyring();
+    CHECK(place.home.ctl({"--environment", "team", "whoami"}).code == 3);
+    place.session.startKeyring();
     const Ran removed = place.home.ctl({"credentials", "remove", "hour"});
     CHECK(removed.code == 0);
     CHECK(removed.words.find("team still names it") != std::string::npos);
     const Ran gone = place.home.ctl({"--json", "--environment", "team", "models"});
     CHECK(gone.code == 2);
-    CHECK(errorOf(gone, "message") == "There is no credential hour.");
+    CHECK(test::wordOfError(gone, "message") == "There is no credential hour.");
     REQUIRE(place.add({"hour", "access-token"}, "ya29.a0-another-token-77aa").code == 0);
     const Ran again = place.add({"hour", "access-token"}, "ya29.a0-a-third-token-88bb");
     CHECK(again.json()["replaced"] == true);
@@ -226,14 +204,14 @@ TEST_CASE("Without a keyring nothing is added, with a locked one neither, and bo
     Place place(false);
     const Ran missing = place.add({"github", "git-https", "--host", "github.com"}, token);
     CHECK(missing.code == 3);
-    CHECK(errorOf(missing, "message") == "There is no keyring: nobody in this session keeps secrets.");
-    CHECK(errorOf(missing, "hint").find("TRAINYARD_GIT_TOKEN") != std::string::npos);
+    CHECK(test::wordOfError(missing, "message") == "There is no keyring: nobody in this session keeps secrets.");
+    CHECK(test::wordOfError(missing, "hint").find("TRAINYARD_GIT_TOKEN") != std::string::npos);
     CHECK(place.add({"active", "gcloud"}).code == 0);   // keeps no secret
     place.session.startKeyring();
     place.session.lockKeyring();
     const Ran locked = place.add({"github", "git-https", "--host", "github.com"}, token);
     CHECK(locked.code == 3);
-    CHECK(errorOf(locked, "message") == "The keyring is locked.");
+    CHECK(test::wordOfError(locked, "message") == "The keyring is locked.");
     CHECK(place.home.ctl({"--json", "credentials", "list"}).json().size() == 1);
 }
 
@@ -258,7 +236,7 @@ TEST_CASE("What a hostile service repeats of a token is shown nowhere: words, JS
         }
     }
     CHECK(shown.find("you sent ***, in base64 ***, in a URL ***") != std::string::npos);
-    shown += everythingIn(place.home.path / "home");
+    shown += test::everythingIn(place.home.path / "home");
     for (const auto& disguise : test::disguisesOf(pasted))
         CHECK_FALSE(test::shows(shown, disguise));
 }

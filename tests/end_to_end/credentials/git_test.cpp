@@ -1,0 +1,115 @@
+// Private repositories over real HTTPS and ssh servers, opened by what is in a real keyring.
+#include "tests/end_to_end/credentials/place.h"
+#include "tests/support/git_server.h"
+#include "tests/support/secret_shapes.h"
+
+using namespace trainyard;
+using test::CredentialPlace;
+using test::Ran;
+
+namespace {
+
+// A git before the real one that writes down what it and its parent were started with.
+struct WatchedPrograms {
+    explicit WatchedPrograms(CredentialPlace& place) : log(place.home.path / "watched.log")
+    {
+        const fs::path folder = place.home.path / "watched";
+        REQUIRE(makeFolders(folder));
+        for (const std::string program : {"git", "ssh", "ssh-keygen"})
+            REQUIRE(replaceFile(folder / program, "#!/bin/sh\n{ tr '\\0' '\\n' < /proc/$$/cmdline; tr '\\0' '\\n' < /proc/$$/environ; tr '\\0' '\\n' < /proc/$PPID/cmdline; } >> '" + log.string() + "'\nexec /usr/bin/" + program + " \"$@\"\n", 0755));
+        place.home.variables["PATH"] = folder.string() + ":" + wholeEnvironment()["PATH"];
+    }
+    std::string seen() const { return readFile(log).value_or(std::string()); }
+    fs::path log;
+};
+
+std::vector<std::pair<std::string, std::string>> example() { return {{"__init__.py", ""}, {"train.py", "print('not run here')\n"}, {"training_input.json", test::trainingInput()}}; }
+
+}  // namespace
+
+TEST_CASE("A token in the keyring opens its host's private repositories, is in no child's arguments or environment, and no file; removed, it opens nothing")
+{
+    if (!test::haveKeyring())
+        return;
+    CredentialPlace place;
+    const WatchedPrograms watched(place);
+    place.home.repository("repositories/model", example());
+    test::HttpsGitServer server(place.home.path, {.root = place.home.path / "repositories"});
+    place.home.variables["GIT_SSL_CAINFO"] = server.certificate().string();
+    const auto check = [&] { return place.home.ctl({"--json", "check", server.url("private/model")}); };
+
+    CHECK(check().code == 3);
+    REQUIRE(place.add({"own", "git-https", "--host", server.place()}, server.token() + "\n").code == 0);
+    const Ran opened = check();
+    INFO(opened.output << opened.words);
+    CHECK(opened.json()["ok"] == true);
+    CHECK(server.wasSent("Basic "));
+
+    place.session.lockKeyring();
+    const Ran locked = check();
+    CHECK(locked.code == 3);
+    CHECK(test::wordOfError(locked, "message") == "The keyring is locked.");
+    place.session.killKeyring();
+    place.session.startKeyring();
+    REQUIRE(place.home.ctl({"credentials", "remove", "own"}).code == 0);
+    CHECK(check().code == 3);
+
+    const std::string seen = watched.seen(), kept = test::everythingIn(place.home.path / "home") + opened.output + opened.words + locked.output + locked.words;
+    CHECK(seen.find("TRAINYARD_ASKPASS=/proc/") != std::string::npos);
+    for (const auto& disguise : test::disguisesOf(server.token())) {
+        CHECK_FALSE(test::shows(seen, disguise));
+        CHECK_FALSE(test::shows(kept, disguise));
+    }
+}
+
+TEST_CASE("A deploy key and its passphrase, asked once, open a repository over ssh again and again; another key of that name replaces both")
+{
+    if (!test::haveKeyring())
+        return;
+    CredentialPlace place;
+    const WatchedPrograms watched(place);
+    const std::string repository = place.home.repository("model", example());
+    test::SshGitServer server(place.home.path);
+    const fs::path key = test::makeKey(place.home.path / "deploy", "ed25519", "open sesame now"), plain = test::makeKey(place.home.path / "plain");
+    server.authorize(key);
+    server.authorize(plain);
+    REQUIRE(makeFolders(place.home.path / "home"));
+    REQUIRE(replaceFile(place.home.path / "home" / "known_hosts", server.knownHostsLine(), 0600));
+    const auto check = [&] { return place.home.ctl({"--json", "check", server.url(repository)}); };
+
+    const Ran unasked = place.add({"deploy", "git-ssh", "--host", server.place(), "--file", key.string()});
+    CHECK(unasked.code == 3);
+    CHECK(test::wordOfError(unasked, "message").find("locked with a passphrase") != std::string::npos);
+    REQUIRE(place.add({"deploy", "git-ssh", "--host", server.place(), "--file", key.string()}, "open sesame now\n").code == 0);
+    for (int again = 0; again < 2; ++again) {
+        const Ran opened = check();
+        INFO(opened.output << opened.words << server.log());
+        CHECK(opened.json()["ok"] == true);
+    }
+    REQUIRE(place.add({"deploy", "git-ssh", "--host", server.place(), "--file", plain.string()}).code == 0);
+    CHECK(check().json()["ok"] == true);
+
+    const std::string seen = watched.seen(), kept = test::everythingIn(place.home.path / "home");
+    CHECK(seen.find("ssh-keygen") != std::string::npos);
+    for (const std::string& secret : {*readFile(key), *readFile(plain), std::string("open sesame now")})
+        for (const auto& disguise : test::disguisesOf(secret)) {
+            CHECK_FALSE(test::shows(seen, disguise));
+            CHECK_FALSE(test::shows(kept, disguise));
+        }
+}
+
+TEST_CASE("A secret in a repository's address is refused and not repeated")
+{
+    if (!test::haveKeyring())
+        return;
+    const CredentialPlace place;
+    const std::string secret = "ghp_" + std::string("9z8Y7x6W5v4U3t2S1r0Q") + "pOnMlKjIhGfEdC";
+    for (const std::string& address : {"https://" + secret + "@127.0.0.1:1/model", "https://me:" + secret + "@127.0.0.1:1/model", "https://x-access-token:" + secret + "@127.0.0.1:1/model.git"})
+        for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{{"check", address}, {"run", address, "model"}, {"--json", "run", address, "model"}, {"--json", "check", address}}) {
+            const Ran ran = place.home.ctl(words);
+            INFO(ran.output << ran.words);
+            CHECK(ran.code == 2);
+            CHECK((ran.output + ran.words).find(secret) == std::string::npos);
+        }
+    CHECK(test::everythingIn(place.home.path / "home").find(secret) == std::string::npos);
+}
