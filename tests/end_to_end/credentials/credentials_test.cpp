@@ -152,7 +152,7 @@ TEST_CASE("An environment uses a credential by its name; removing it says who us
     place.session.lockKeyring();
     const Ran locked = place.home.ctl({"--json", "--environment", "team", "whoami"});
     CHECK(locked.code == 3);
-    CHECK(test::wordOfError(locked, "message") == "The keyring is locked.");
+    CHECK(stringAt(valueAt(locked.json(), "error"), "message") == "The keyring is locked.");
     place.session.killKeyring();
     CHECK(place.home.ctl({"--environment", "team", "whoami"}).code == 3);
     place.session.startKeyring();
