@@ -76,6 +76,8 @@ struct PredictionInfo {
     std::chrono::nanoseconds latency{};
 };
 
+class AccessService;
+
 class ConsoleService {
 public:
     using Progress = std::function<void(const Text&)>;
@@ -98,6 +100,10 @@ public:
     virtual std::filesystem::path platformLog() const = 0;
     virtual Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token stop) = 0;
     virtual bool drivesRuns() const = 0;   // any thread
+    // Where runs, the example, models and predictions go from now on: at first this machine. A run goes on where it was begun. Any thread.
+    virtual void useEnvironment(const std::string& name) = 0;
+    virtual std::string environment() const = 0;
+    virtual AccessService& access() = 0;   // any thread
 };
 
 }  // namespace trainyard::ui
