@@ -9,6 +9,7 @@
 #include "ui/environments/environment_list.h"
 #include "ui/environments/identity_view.h"
 #include "ui/runs/recent_runs.h"
+#include "ui/support/words.h"
 
 #include <QClipboard>
 #include <QListView>

@@ -17,7 +17,6 @@
 
 namespace trainyard::ui {
 
-
 QWidget* MainWindow::makeTopBar()
 {
     auto* bar = new QWidget(menuBar());
