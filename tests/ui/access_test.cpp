@@ -9,10 +9,12 @@
 #include "ui/environments/environment_list.h"
 #include "ui/environments/identity_view.h"
 #include "ui/runs/recent_runs.h"
+#include "ui/shell/drop_target.h"
 #include "ui/support/words.h"
 
 #include <QClipboard>
 #include <QListView>
+#include <QDropEvent>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QTemporaryDir>
@@ -367,6 +369,9 @@ TEST_CASE("An exported environment is imported as a draft that asks for what is 
     while (page && page->metaObject()->className() != std::string("trainyard::ui::AccessPage"))
         page = page->parentWidget();
     REQUIRE(page);
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(page, &enter);
+    CHECK(it.window.findChild<DropOverlay*>()->words().contains(QStringLiteral("import an environment from lab.json")));
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(page, &drop);
     REQUIRE(it.shows(QStringLiteral("The file says where to call")));

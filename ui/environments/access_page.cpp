@@ -18,7 +18,6 @@
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStyle>
 
 #include <algorithm>
 
@@ -275,8 +274,9 @@ void AccessPage::takeKeyring(credentials::SecretStoreState state)
 {
     using State = credentials::SecretStoreState;
     m_keyring->setText(keyringText(state));
-    m_keyring->setObjectName(state == State::usable ? QStringLiteral("dim") : QStringLiteral("warning"));
-    m_keyring->style()->polish(m_keyring);
+    m_keyring_warning->setText(keyringText(state));
+    m_keyring->setVisible(state == State::usable);
+    m_keyring_warning->setVisible(state != State::usable);
     m_unlock->setVisible(state == State::locked || state == State::not_answering);
     m_unlock->setText(state == State::locked ? tr("Un&lock it") : tr("Ask it a&gain"));
     m_credential_form->setKeyring(state);

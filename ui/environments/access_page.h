@@ -72,7 +72,7 @@ private:
     std::string m_wanted_environment, m_wanted_credential;   // chosen when the list has it
     std::string m_shown_identity;                            // of that environment
     QListView *m_environment_view, *m_credential_view;
-    QLabel *m_keyring, *m_no_credentials, *m_problem;
+    QLabel *m_keyring, *m_keyring_warning, *m_no_credentials, *m_problem;
     QPushButton *m_unlock;
     QSplitter *m_split, *m_lists;
     QStackedWidget *m_middle, *m_credential_stack;

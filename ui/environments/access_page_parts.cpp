@@ -140,8 +140,13 @@ QWidget* AccessPage::makeCredentials()
     m_credential_stack->addWidget(m_credential_view);
     m_keyring = new QLabel(tr("Asking the keyring…"), this);
     m_keyring->setObjectName(QStringLiteral("dim"));
-    m_keyring->setWordWrap(true);
-    m_keyring->setTextFormat(Qt::PlainText);
+    m_keyring_warning = new QLabel(this);
+    m_keyring_warning->setObjectName(QStringLiteral("warning"));
+    m_keyring_warning->hide();
+    for (QLabel* label : {m_keyring, m_keyring_warning}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+    }
     m_unlock = new QPushButton(this);
     m_unlock->setObjectName(QStringLiteral("small"));
     m_unlock->hide();
@@ -149,6 +154,7 @@ QWidget* AccessPage::makeCredentials()
     keyring->setContentsMargins(12, 8, 12, 4);
     keyring->setSpacing(8);
     keyring->addWidget(m_keyring);
+    keyring->addWidget(m_keyring_warning);
     keyring->addWidget(m_unlock, 0, Qt::AlignLeft);
     auto* inside = new QVBoxLayout;
     inside->setContentsMargins(1, 1, 1, 8);

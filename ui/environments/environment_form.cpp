@@ -43,7 +43,7 @@ EnvironmentForm::EnvironmentForm(QWidget* parent) : QWidget(parent)
     grid->setColumnStretch(1, 1);
     grid->addWidget(makeField("name", tr("Name"), QStringLiteral("team")), 0, 0, Qt::AlignTop);
     grid->addWidget(makeIdentity(), 0, 1, Qt::AlignTop);
-    grid->addWidget(makeField("endpoint", tr("Endpoint: a service that speaks AI Platform v1"), QStringLiteral("https://ml.example.com")), 1, 0, 1, 2);
+    grid->addWidget(makeField("endpoint", tr("Endpoint: a service that speaks AI Platform v1"), QStringLiteral("https://ml.example.com")), 1, 0, 1, 2, Qt::AlignTop);
     grid->addWidget(makeField("project", tr("Project"), QStringLiteral("churn-prod")), 2, 0, Qt::AlignTop);
     grid->addWidget(makeField("region", tr("Region"), QStringLiteral("europe-west4")), 2, 1, Qt::AlignTop);
     grid->addWidget(makeField("bucket", tr("Bucket"), QStringLiteral("gs://churn-models")), 3, 0, Qt::AlignTop);
@@ -54,6 +54,8 @@ EnvironmentForm::EnvironmentForm(QWidget* parent) : QWidget(parent)
     m_more_box->hide();
     grid->addWidget(m_more, 4, 0, 1, 2, Qt::AlignLeft);
     grid->addWidget(m_more_box, 5, 0, 1, 2);
+    grid->setRowStretch(6, 1);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_more, &QPushButton::toggled, m_more_box, &QWidget::setVisible);
 }
 
