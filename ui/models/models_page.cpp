@@ -222,6 +222,8 @@ void ModelsPage::take(Expected<std::vector<ModelInfo>> models)
     } else {
         m_stack->setCurrentIndex(1);
     }
+    if (*models == m_tree.models())
+        return;   // what has the keyboard keeps it
     const std::string model = chosenModel() ? chosenModel()->name : std::string(), version = chosenVersion() ? chosenVersion()->name : std::string();
     m_tree.setModels(std::move(*models));
     m_view->expandAll();

@@ -57,11 +57,13 @@ struct VersionInfo {
     std::string name, state, run, created, error;
     bool is_default = false;
     std::vector<std::pair<std::string, std::string>> facts = {};   // where it came from: names of the wire, values as they are
+    friend bool operator==(const VersionInfo&, const VersionInfo&) = default;
 };
 
 struct ModelInfo {
     std::string name, default_version;
     std::vector<VersionInfo> versions;
+    friend bool operator==(const ModelInfo&, const ModelInfo&) = default;
 };
 
 struct PlatformInfo {
