@@ -1,7 +1,6 @@
 #include "app/composition/composition.h"
 
 #include "app/composition/identity.h"
-#include "app/composition/git_settings.h"
 #include "core/base/installation.h"
 #include "core/base/json.h"
 #include "core/base/process.h"
@@ -48,8 +47,30 @@ Expected<Connection*> Composition::connect(const std::string& name, const Progre
     if (!tokens)
         return fail(tokens.error());
     m_connections.push_back(std::make_unique<Connection>(m_transport, m_clock, *environment, std::move(*tokens), m_home));
-    m_connections.back()->services.git = gitSettings(m_home, m_redactor, m_secrets.get());
+    m_connections.back()->services.git = git();
     return m_connections.back().get();
+}
+
+std::set<std::string> Composition::allowedHosts() const
+{
+    const std::lock_guard lock(m_hosts_mutex);
+    return m_allowed_hosts;
+}
+
+void Composition::allowHosts(const std::vector<std::string>& hosts)
+{
+    {
+        const std::lock_guard lock(m_hosts_mutex);
+        m_allowed_hosts.insert(hosts.begin(), hosts.end());
+    }
+    renewClients();
+}
+
+void Composition::renewClients()
+{
+    const std::lock_guard lock(m_mutex);
+    std::move(m_connections.begin(), m_connections.end(), std::back_inserter(m_former));
+    m_connections.clear();
 }
 
 Expected<Connection*> Composition::connectFor(const pipeline::RunSnapshot& run, const Progress& progress, std::stop_token stop)

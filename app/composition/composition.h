@@ -2,6 +2,7 @@
 // The concrete things, made once a program: home, clock, transport, and, when a verb needs an environment, its clients.
 
 #include "app/composition/connection.h"
+#include "app/composition/git_settings.h"
 #include "core/base/home.h"
 #include "core/credentials/secret_store.h"
 #include "core/environments/environment_book.h"
@@ -37,8 +38,11 @@ public:
     environments::LocalPlatform& localPlatform() { return m_platform; }
     environments::EnvironmentBook& environments() { return m_environments; }
     const std::string& environment() const { return m_environment; }   // the name that the program was called with
-    const std::set<std::string>& allowedHosts() const { return m_allowed_hosts; }   // HOST or HOST:PORT, beside Google's
-    void allowHosts(const std::vector<std::string>& hosts) { m_allowed_hosts.insert(hosts.begin(), hosts.end()); }   // before the first connect
+    std::set<std::string> allowedHosts() const;                    // HOST or HOST:PORT, beside Google's; any thread
+    void allowHosts(const std::vector<std::string>& hosts);        // any thread; clients that are there already are made anew
+    void renewClients();                                           // a credential has changed: the next connect makes new ones. Any thread
+    SessionPassphrases& passphrases() { return m_passphrases; }
+    source::GitSettings git() { return gitSettings(m_home, m_redactor, m_secrets.get(), &m_passphrases); }   // what opens private repositories
 
     // The clients of that environment; starts the platform on this machine when it does not run. Kept for the next call, and for as long
     // as this object lives: a run that goes on refers to them. Worker threads only.
@@ -63,7 +67,9 @@ private:
 
     Home m_home;
     std::string m_environment;
+    mutable std::mutex m_hosts_mutex;
     std::set<std::string> m_allowed_hosts;
+    SessionPassphrases m_passphrases;
     SystemClock m_clock;
     Redactor m_redactor;
     http::QtTransport m_network;
@@ -73,6 +79,7 @@ private:
     environments::EnvironmentBook m_environments;
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Connection>> m_connections;
+    std::vector<std::unique_ptr<Connection>> m_former;   // runs that go on may use them
 };
 
 // The bundled example, ready to run: a git repository in the home, its data in the bucket. Gives the repository's folder.

@@ -1,6 +1,7 @@
 #include "app/composition/git_settings.h"
 
 #include "core/base/process.h"
+#include "core/source/ssh_key.h"
 
 namespace trainyard {
 
@@ -18,7 +19,37 @@ std::optional<Credential> credentialFor(const std::vector<Credential>& all, cons
     return std::nullopt;
 }
 
+// The passphrase that the user gave last; one that came with the key; else one that is kept under the key's name.
+source::GitAccessFor withPassphrases(source::GitAccessFor first, credentials::SecretStore* secrets, const SessionPassphrases* passphrases)
+{
+    return [first = std::move(first), secrets, passphrases](const source::GitPlace& place, std::stop_token stop) -> Expected<source::GitAccess> {
+        auto access = first(place, stop);
+        if (!access || !access->ssh || !source::hasPassphrase(access->ssh->key))
+            return access;
+        if (const auto given = passphrases ? passphrases->of(access->ssh->name) : std::nullopt)
+            access->ssh->passphrase = *given;
+        if (!access->ssh->passphrase.empty() || !secrets)
+            return access;
+        if (const auto kept = secrets->read(passphraseName(access->ssh->name), stop); kept && *kept)   // a keyring that does not answer: the passphrase is asked for
+            access->ssh->passphrase = **kept;
+        return access;
+    };
+}
+
 }  // namespace
+
+void SessionPassphrases::remember(const std::string& key, const std::string& passphrase)
+{
+    const std::lock_guard lock(m_mutex);
+    m_passphrases[key] = passphrase;
+}
+
+std::optional<std::string> SessionPassphrases::of(const std::string& key) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_passphrases.find(key);
+    return found == m_passphrases.end() ? std::nullopt : std::optional(found->second);
+}
 
 std::string passphraseName(const std::string& credential) { return credential + "/passphrase"; }
 
@@ -50,12 +81,13 @@ source::GitAccessFor gitAccessFromBook(credentials::CredentialBook book, credent
     };
 }
 
-source::GitSettings gitSettings(const Home& home, Redactor& redactor, credentials::SecretStore* secrets)
+source::GitSettings gitSettings(const Home& home, Redactor& redactor, credentials::SecretStore* secrets, const SessionPassphrases* passphrases)
 {
     source::GitSettings settings;
     settings.access = source::accessFromEnvironment(inheritedEnvironment(source::gitAccessVariables()));
     if (secrets)
         settings.access = source::firstOf(std::move(settings.access), gitAccessFromBook(credentials::CredentialBook(home), *secrets));
+    settings.access = withPassphrases(std::move(settings.access), secrets, passphrases);
     settings.known_hosts = home.path() / "known_hosts";
     settings.redactor = &redactor;
     return settings;

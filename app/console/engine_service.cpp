@@ -69,7 +69,7 @@ EngineService::~EngineService()
 Expected<Connection*> EngineService::connect(std::stop_token stop)
 {
     const Telling telling(*this);
-    return m_composition->connect(telling.words(), stop);
+    return m_composition->connect(environment(), telling.words(), stop);   // as it is chosen when the call begins
 }
 
 Expected<void> EngineService::drive(pipeline::Driver driver, Connection& connection)
@@ -105,7 +105,7 @@ Expected<RunId> EngineService::start(const ui::RunRequest& request, std::stop_to
     auto connection = connect(stop);
     if (!connection)
         return fail(connection.error());
-    auto driver = m_composition->begin(**connection, {address->text, request.ref, request.folder, request.model, environments::this_machine, request.overrides, request.arguments});
+    auto driver = m_composition->begin(**connection, {address->text, request.ref, request.folder, request.model, (*connection)->environment.name, request.overrides, request.arguments});
     if (!driver)
         return fail(driver.error());
     const RunId run = driver->run();
@@ -193,6 +193,18 @@ Expected<void> EngineService::setDefault(const std::string& model, const std::st
     auto connection = connect(stop);
     const auto moved = connection ? (*connection)->platform.setDefault(model, version, stop) : fail(connection.error());
     return moved ? Expected<void>() : fail(moved.error());
+}
+
+void EngineService::useEnvironment(const std::string& name)
+{
+    const std::lock_guard lock(m_mutex);
+    m_environment = name;
+}
+
+std::string EngineService::environment() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_environment;
 }
 
 bool EngineService::drivesRuns() const

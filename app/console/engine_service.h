@@ -1,5 +1,6 @@
 #pragma once
 #include "app/composition/composition.h"
+#include "app/console/engine_access.h"
 #include "ui/support/console_service.h"
 
 #include <atomic>
@@ -13,7 +14,7 @@ namespace trainyard::console {
 class EngineService final : public ui::ConsoleService {
 public:
     // `on_idle` is called, on a run's thread, when the last run of this console has ended.
-    EngineService(std::unique_ptr<Composition> composition, std::function<void()> on_idle) : m_composition(std::move(composition)), m_on_idle(std::move(on_idle)) {}
+    EngineService(std::unique_ptr<Composition> composition, std::function<void()> on_idle) : m_composition(std::move(composition)), m_access(*m_composition), m_on_idle(std::move(on_idle)) {}
     ~EngineService() override;   // runs that still go on are interrupted: `resume` goes on with them
 
     void onProgress(Progress progress) override;
@@ -33,6 +34,9 @@ public:
     std::filesystem::path platformLog() const override { return m_composition->home().platform() / "platform.log"; }
     Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token stop) override;
     bool drivesRuns() const override;
+    void useEnvironment(const std::string& name) override;
+    std::string environment() const override;
+    ui::AccessService& access() override { return m_access; }
 
 private:
     Expected<Connection*> connect(std::stop_token stop);
@@ -41,6 +45,7 @@ private:
     Expected<void> drive(pipeline::Driver driver, Connection& connection);
 
     std::unique_ptr<Composition> m_composition;
+    EngineAccess m_access;
     std::function<void()> m_on_idle;
     mutable std::mutex m_progress_mutex;
     Progress m_progress;
@@ -48,6 +53,7 @@ private:
     mutable std::mutex m_mutex;
     std::list<std::jthread> m_threads;
     int m_driving = 0;
+    std::string m_environment = environments::this_machine;
 };
 
 }  // namespace trainyard::console

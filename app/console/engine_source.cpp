@@ -1,7 +1,6 @@
 // What the window asks of repositories.
 #include "app/console/engine_service.h"
 
-#include "app/composition/git_settings.h"
 #include "core/source/inspection.h"
 #include "core/source/package.h"
 #include "core/source/repository_address.h"
@@ -15,8 +14,6 @@ namespace {
 
 constexpr const char* input_file = "training_input.json";
 constexpr std::size_t largest_text = 16u << 20;
-
-source::GitSettings gitOf(Composition& composition) { return gitSettings(composition.home(), composition.redactor(), composition.secrets()); }
 
 std::vector<std::string> foldersWithInput(const source::CommitFiles& files)
 {
@@ -66,7 +63,7 @@ void addPackage(ui::CommitInfo& info, const source::Inspection& inspection, cons
 Expected<std::vector<ui::RefInfo>> EngineService::refs(const std::string& repository, std::stop_token stop)
 {
     const auto address = source::parseRepositoryAddress(repository);
-    const auto found = address ? source::listRefs(*address, stop, gitOf(*m_composition)) : fail(address.error());
+    const auto found = address ? source::listRefs(*address, stop, m_composition->git()) : fail(address.error());
     if (!found)
         return fail(found.error());
     std::vector<ui::RefInfo> refs;
@@ -80,7 +77,7 @@ Expected<ui::CommitInfo> EngineService::inspect(const ui::RunRequest& request, s
     const auto address = source::parseRepositoryAddress(request.repository);
     if (!address)
         return fail(address.error());
-    const source::InspectRequest ask{{*address, request.ref, m_composition->home().gitCache(), RunId{"look"}, [](const Text&) {}, gitOf(*m_composition)}, request.folder, request.overrides, request.arguments};
+    const source::InspectRequest ask{{*address, request.ref, m_composition->home().gitCache(), RunId{"look"}, [](const Text&) {}, m_composition->git()}, request.folder, request.overrides, request.arguments};
     const auto found = source::inspect(ask, stop);
     if (!found)
         return fail(found.error());
@@ -100,7 +97,7 @@ Expected<ui::CommitInfo> EngineService::inspect(const ui::RunRequest& request, s
 Expected<std::string> EngineService::sourceFile(const std::string& commit, const std::string& repository, const std::string& path, std::stop_token stop)
 {
     const auto address = source::parseRepositoryAddress(repository);
-    const auto found = address ? source::fetchCommit({*address, commit, m_composition->home().gitCache(), RunId{"look"}, [](const Text&) {}, gitOf(*m_composition)}, stop) : fail(address.error());
+    const auto found = address ? source::fetchCommit({*address, commit, m_composition->home().gitCache(), RunId{"look"}, [](const Text&) {}, m_composition->git()}, stop) : fail(address.error());
     if (!found)
         return fail(found.error());
     const auto files = source::CommitFiles::open(found->repository, found->commit);

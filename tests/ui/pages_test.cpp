@@ -48,7 +48,7 @@ TEST_CASE("Every page tells a screen reader the name of all that can be used on 
     REQUIRE(it.stageIs(2, pipeline::StageState::succeeded));
     it.window.runPage().check();
     REQUIRE(QTest::qWaitFor([&] { return !it.window.findChild<InputPanel*>()->isEmpty(); }, 10'000));
-    for (int page = 0; page < 3; ++page) {
+    for (int page = 0; page < 4; ++page) {
         it.window.showPage(page);
         int seen = 0;
         walk(QAccessible::queryAccessibleInterface(&it.window), [&](QAccessibleInterface* each) {
@@ -67,7 +67,7 @@ TEST_CASE("Tab walks every page in the order that is read and comes back")
 {
     application();
     Window it;
-    for (int page = 0; page < 3; ++page) {
+    for (int page = 0; page < 4; ++page) {
         it.window.showPage(page);
         it.window.activateWindow();
         std::set<QWidget*> met;

@@ -4,6 +4,7 @@
 #include "core/logs/archive_writer.h"
 #include "core/pipeline/driver.h"
 #include "tests/support/catch.h"
+#include "tests/ui/small_access.h"
 #include "ui/logs/log_view.h"
 #include "ui/models/model_tree.h"
 #include "ui/runs/run_page.h"
@@ -44,15 +45,20 @@ inline QApplication& application()
     return *application;
 }
 
-inline pipeline::Recipe smallRecipe(bool fails)
+inline pipeline::Recipe smallRecipe(bool fails, bool asks = false)
 {
     pipeline::Recipe recipe("train-and-serve");
     const auto first = recipe.stage("Authorization", [](pipeline::StageContext& context) -> Expected<int> {
         context.log(Severity::info, text("who we are"));
         return 1;
     });
-    const auto second = recipe.stage("Training", [fails](pipeline::StageContext& context, const int&) -> Expected<int> {
+    const auto second = recipe.stage("Training", [fails, asks](pipeline::StageContext& context, const int&) -> Expected<int> {
         context.log(Severity::info, text("accuracy 0.9"));
+        if (asks) {
+            Error error = makeError(ErrorKind::unauthenticated, text("The key %1 is locked with a passphrase.", "deploy"));
+            error.question = Question{Question::About::passphrase, text("Passphrase of the key %1:", "deploy"), "deploy"};
+            return fail(std::move(error));
+        }
         if (fails)
             return fail(ErrorKind::failed, text("The job failed: %1", "ValueError: no rows"), text("Mend the script."));
         return 2;
@@ -64,12 +70,12 @@ inline pipeline::Recipe smallRecipe(bool fails)
 
 class SmallService final : public ConsoleService {
 public:
-    explicit SmallService(Home where) : m_home(std::move(where)) {}
+    explicit SmallService(Home where) : m_home(std::move(where)), m_access(m_home) {}
     const Home& home() const override { return m_home; }
     Expected<RunId> start(const RunRequest& request, std::stop_token) override
     {
         const RunId run = newRunId(m_clock.now());
-        const auto recipe = smallRecipe(request.repository == "failing");
+        const auto recipe = smallRecipe(request.repository == "failing", request.repository == "asking");
         auto driver = pipeline::Driver::begin(m_home, m_clock, m_redactor, {run, "this-machine", request.model, {{"repository", request.repository}}}, recipe);
         if (!driver)
             return fail(driver.error());
@@ -81,7 +87,11 @@ public:
         m_cancelled = run.value;
         return {};
     }
-    Expected<void> resume(const RunId&, std::stop_token) override { return {}; }
+    Expected<void> resume(const RunId& run, std::stop_token) override
+    {
+        m_resumed = run;
+        return {};
+    }
     Expected<std::filesystem::path> prepareExample(std::stop_token) override { return std::filesystem::path("example"); }
     Expected<std::vector<RefInfo>> refs(const std::string&, std::stop_token) override { return std::vector<RefInfo>{{"main", "4f2a91c", false}, {"v1.2", "77c0d1e", true}}; }
     Expected<CommitInfo> inspect(const RunRequest& request, std::stop_token) override
@@ -115,15 +125,21 @@ public:
     }
     Expected<PlatformInfo> platform(std::stop_token) override { return PlatformInfo{true, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}, 0, false}; }
     bool drivesRuns() const override { return m_drives; }
+    void useEnvironment(const std::string& name) override { m_environment = name; }
+    std::string environment() const override { return m_environment; }
+    SmallAccess& access() override { return m_access; }
     void onProgress(Progress progress) override { m_progress = std::move(progress); }
 
     std::vector<std::string> m_overrides;
     std::string m_default = "v2", m_cancelled;
     std::atomic<bool> m_drives = false;
     Progress m_progress;
+    RunId m_resumed;
 
 private:
     Home m_home;
+    SmallAccess m_access;
+    std::string m_environment = environments::this_machine;   // the GUI thread's
     SystemClock m_clock;
     Redactor m_redactor;
 };

@@ -197,6 +197,16 @@ void ModelsPage::moveDefault(const std::string& model, const std::string& versio
 Json ModelsPage::saveState() const { return {{"split", keptBytes(m_split->saveState())}}; }
 void ModelsPage::restoreState(const Json& state) { m_split->restoreState(bytesAt(state, "split")); }
 
+void ModelsPage::startAnew()
+{
+    m_tree.setModels({});
+    m_empty->setText(tr("Looking…"));
+    m_stack->setCurrentIndex(0);
+    showChosen();
+    Q_EMIT modelsChanged({});
+    refresh();
+}
+
 void ModelsPage::refresh()
 {
     m_task.run([this](std::stop_token stop) { return m_service.models(stop); }, [this](Expected<std::vector<ModelInfo>> models) { take(std::move(models)); });
@@ -212,6 +222,8 @@ void ModelsPage::take(Expected<std::vector<ModelInfo>> models)
     } else {
         m_stack->setCurrentIndex(1);
     }
+    if (*models == m_tree.models())
+        return;   // what has the keyboard keeps it
     const std::string model = chosenModel() ? chosenModel()->name : std::string(), version = chosenVersion() ? chosenVersion()->name : std::string();
     m_tree.setModels(std::move(*models));
     m_view->expandAll();

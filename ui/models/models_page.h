@@ -19,6 +19,7 @@ class ModelsPage final : public QWidget {
 public:
     explicit ModelsPage(ConsoleService& service, QWidget* parent = nullptr);
     void refresh();
+    void startAnew();   // another environment: nothing of the one before stays
     nlohmann::json saveState() const;
     void restoreState(const nlohmann::json& state);
 

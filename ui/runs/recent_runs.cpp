@@ -31,6 +31,8 @@ QString secondLine(const pipeline::RunSnapshot& run)
     QStringList parts{stateText(run.state)};
     if (const QString version = toQt(stringAt(run.result, "version")); !version.isEmpty())
         parts.append(version);
+    if (run.environment != "this-machine")
+        parts.append(toQt(run.environment));
     parts.append(momentText(run.created));
     if (run.ended)
         parts.append(elapsedText(*run.ended - run.created));

@@ -41,6 +41,7 @@ RunForm::RunForm(ConsoleService& service, QWidget* parent) : QWidget(parent), m_
     m_ref = addField(row, tr("Branch, tag or commit"), tr("HEAD"), 3);
     m_folder = addField(row, tr("Folder"), tr("root"), 2);
     m_model = addField(row, tr("Model"), tr("my_model"), 3);
+    addEnvironment(row);
     addButtons(row);
     m_pause.setSingleShot(true);
     m_pause.setInterval(pause_before_lookup_ms);
@@ -65,6 +66,26 @@ QComboBox* RunForm::addField(QHBoxLayout* row, const QString& caption, const QSt
     connect(box, &QComboBox::editTextChanged, this, &RunForm::changed);
     row->addWidget(labelled(caption, box), stretch);
     return box;
+}
+
+void RunForm::addEnvironment(QHBoxLayout* row)
+{
+    m_environment = new QComboBox;
+    m_environment->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_environment->setMinimumContentsLength(8);
+    m_environment->setAccessibleDescription(tr("Environment: where the run runs"));
+    m_environment->setToolTip(tr("Where the run runs; models and predictions follow"));
+    connect(m_environment, &QComboBox::activated, this, [this] { Q_EMIT environmentChosen(fromQt(m_environment->currentData().toString())); });
+    row->addWidget(labelled(tr("Environment"), m_environment), 2);
+    setEnvironments({"this-machine"}, "this-machine");
+}
+
+void RunForm::setEnvironments(const std::vector<std::string>& names, const std::string& chosen)
+{
+    m_environment->clear();
+    for (const std::string& name : names)
+        m_environment->addItem(environmentText(name), toQt(name));
+    m_environment->setCurrentIndex(m_environment->findData(toQt(chosen)));
 }
 
 void RunForm::addButtons(QHBoxLayout* row)

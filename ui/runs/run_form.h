@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace trainyard::ui {
 
-// What a run is made of: repository, ref, folder, model. Branches, tags and folders are looked up behind the fields, which stay free to type in.
+// What a run is made of: repository, ref, folder, model, environment. Branches, tags and folders are looked up behind the fields, which stay free to type in.
 class RunForm final : public QWidget {
     Q_OBJECT
 public:
@@ -21,6 +21,7 @@ public:
     void setRepository(const QString& repository);    // a folder or URL that was dropped, too
     void setRepositories(const QStringList& known);   // used before, the latest first
     void setModels(const std::vector<ModelInfo>& models);
+    void setEnvironments(const std::vector<std::string>& names, const std::string& chosen);
     void setFolders(const std::vector<std::string>& folders);
     void setBusy(bool busy);                          // a start is under way
     void setRunning(bool running);                    // Stop shows
@@ -35,15 +36,17 @@ Q_SIGNALS:
     void stopWanted();
     void checkWanted();
     void changed();
+    void environmentChosen(const std::string& name);
 
 private:
     QComboBox* addField(QHBoxLayout* row, const QString& caption, const QString& hint, int stretch);
+    void addEnvironment(QHBoxLayout* row);
     void addButtons(QHBoxLayout* row);
     void lookUpRefs();
 
     ConsoleService& m_service;
     BackgroundTask m_refs;
-    QComboBox *m_repository, *m_ref, *m_folder, *m_model;
+    QComboBox *m_repository, *m_ref, *m_folder, *m_model, *m_environment;
     QPushButton *m_run, *m_stop, *m_check;
     QString m_refs_of;
     QTimer m_pause;   // after the last key

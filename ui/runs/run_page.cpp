@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/pipeline/run_watch.h"
+#include "ui/credentials/question_bar.h"
 #include "ui/logs/log_pane.h"
 #include "ui/runs/input_panel.h"
 #include "ui/runs/inspector.h"
@@ -21,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace trainyard::ui {
 
@@ -46,7 +48,15 @@ RunPage::RunPage(ConsoleService& service, QWidget* parent)
 void RunPage::connectParts()
 {
     connect(&m_follower, &RunFollower::changed, this, &RunPage::showRun);
-    connect(&m_follower, &RunFollower::failed, this, &RunPage::showProblem);
+    connect(&m_follower, &RunFollower::failed, this, [this](const Error& error) { showProblem(error); });
+    connect(m_question, &QuestionBar::answered, this, [this] {
+        const auto again = std::exchange(m_again, {});
+        hideProblem();
+        if (again)
+            again();
+    });
+    connect(m_question, &QuestionBar::refused, this, &RunPage::hideProblem);
+    connect(m_form, &RunForm::environmentChosen, this, &RunPage::environmentChosen);
     connect(m_form, &RunForm::runWanted, this, &RunPage::startRun);
     connect(m_form, &RunForm::stopWanted, this, &RunPage::stopWanted);
     connect(m_form, &RunForm::checkWanted, this, &RunPage::check);
@@ -85,6 +95,7 @@ void RunPage::startRun()
     hideProblem();
     if (request.repository.empty() || request.model.empty()) {
         m_problem->setText(request.repository.empty() ? tr("Name a repository: a URL or a local folder.") : tr("Name the model that gets the new version, for example my_model."));
+        m_problem->show();
         m_problem->parentWidget()->show();
         m_form->focusMissing();
         return;
@@ -94,7 +105,7 @@ void RunPage::startRun()
     m_starting.run([this, request](std::stop_token stop) { return m_service.start(request, stop); }, [this](Expected<RunId> run) {
         m_form->setBusy(false);
         if (!run) {
-            showProblem(run.error());
+            showProblem(run.error(), [this] { startRun(); });
             return;
         }
         m_fill_form = false;
@@ -110,7 +121,7 @@ void RunPage::startExample()
     m_starting.run([this](std::stop_token stop) { return m_service.prepareExample(stop); }, [this](Expected<std::filesystem::path> folder) {
         m_form->setBusy(false);
         if (!folder) {
-            showProblem(folder.error());
+            showProblem(folder.error(), [this] { startExample(); });
             return;
         }
         m_form->setRequest({folder->string(), {}, {}, "bank_marketing", {}, {}});
@@ -133,6 +144,8 @@ void RunPage::check()
     m_checking.run([this, request](std::stop_token stop) { return m_service.inspect(request, stop); }, [this](Expected<CommitInfo> commit) {
         if (!commit) {
             m_input->showProblem(commit.error());
+            if (commit.error().question)
+                showProblem(commit.error(), [this] { check(); });
             Q_EMIT message(translated(commit.error().message));
             return;
         }
@@ -164,11 +177,17 @@ void RunPage::cancelWork()
     Q_EMIT message(tr("Cancelled."));
 }
 
-void RunPage::resumeRun()
+void RunPage::resumeRun() { resumeThat(m_run.id); }
+
+void RunPage::resumeThat(const RunId& run)
 {
-    const RunId run = m_run.id;
     Q_EMIT working(tr("Resuming the run…"));
-    m_starting.run([this, run](std::stop_token stop) { return m_service.resume(run, stop); }, [this, run](Expected<void> resumed) { resumed ? openRun(run) : showProblem(resumed.error()); });
+    m_starting.run([this, run](std::stop_token stop) { return m_service.resume(run, stop); }, [this, run](Expected<void> resumed) {
+        if (resumed)
+            openRun(run);
+        else
+            showProblem(resumed.error(), [this, run] { resumeThat(run); });
+    });
 }
 
 void RunPage::openRun(const RunId& run)
@@ -191,6 +210,7 @@ void RunPage::focusForm() { m_form->focusFirst(); }
 
 void RunPage::setRepository(const QString& repository) { m_form->setRepository(repository); }
 void RunPage::setModels(const std::vector<ModelInfo>& models) { m_form->setModels(models); }
+void RunPage::setEnvironments(const std::vector<std::string>& names, const std::string& chosen) { m_form->setEnvironments(names, chosen); }
 
 QString RunPage::goalOf(const pipeline::RunSnapshot& run) const
 {
@@ -216,8 +236,10 @@ void RunPage::showRun(const pipeline::RunSnapshot& run)
     m_form->setRunning(run.state == RunState::running);
     chooseStage(first, ended_now);
     Q_EMIT message(tr("Run %1: %2").arg(toQt(run.id.value), stateText(run.state)));
-    if (first || ended_now)
+    if (first || ended_now) {
         refreshRecent();
+        askQuestionOf(run);
+    }
     Q_EMIT stagesDone(static_cast<int>(std::count_if(run.stages.begin(), run.stages.end(), [](const auto& stage) { return pipeline::hasEnded(stage.state); })), static_cast<int>(run.stages.size()));
 }
 
@@ -233,14 +255,37 @@ void RunPage::chooseStage(bool first, bool ended_now)
     m_graph->select(chosen);
 }
 
-void RunPage::showProblem(const Error& error)
+void RunPage::showProblem(const Error& error, std::function<void()> again)
 {
     m_problem->setText(problemText(error));
+    m_problem->show();
     m_problem->parentWidget()->show();
+    m_again = std::move(again);
+    error.question && m_again ? m_question->ask(error, m_service.environment()) : m_question->dismiss();
     Q_EMIT message(translated(error.message));
 }
 
-void RunPage::hideProblem() { m_problem->parentWidget()->hide(); }
+// A stage never asks: its run has failed with a question. Once that is answered, the run goes on.
+void RunPage::askQuestionOf(const pipeline::RunSnapshot& run)
+{
+    for (const pipeline::StageSnapshot& stage : run.stages)
+        if (run.state == RunState::failed && stage.error && stage.error->question) {
+            m_problem->hide();   // the inspector says what happened
+            m_problem->parentWidget()->show();
+            m_again = [this, id = run.id] { resumeThat(id); };
+            m_question->ask(*stage.error, run.environment);
+            return;
+        }
+    if (m_question->asks())
+        hideProblem();
+}
+
+void RunPage::hideProblem()
+{
+    m_question->dismiss();
+    m_again = {};
+    m_problem->parentWidget()->hide();
+}
 
 void RunPage::refreshRecent()
 {

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QListView;
 class QSplitter;
@@ -17,6 +19,7 @@ namespace trainyard::ui {
 class InputPanel;
 class Inspector;
 class LogPane;
+class QuestionBar;
 class RunForm;
 class StageGraphView;
 
@@ -38,6 +41,7 @@ public:
     void check();                                       // reads the commit, shows its training_input.json
     void setRepository(const QString& repository);
     void setModels(const std::vector<ModelInfo>& models);
+    void setEnvironments(const std::vector<std::string>& names, const std::string& chosen);
     const pipeline::RunSnapshot& run() const { return m_run; }
     bool runsNow() const { return m_run.state == pipeline::RunState::running && !m_run.id.empty(); }
     LogPane& log() { return *m_log; }
@@ -51,6 +55,7 @@ Q_SIGNALS:
     void stagesDone(int done, int all);                 // of the run that is shown
     void runEnded(const trainyard::pipeline::RunSnapshot& run);
     void runsChanged(int running);
+    void environmentChosen(const std::string& name);
     void stopWanted();                                  // the button; who shows us asks first
 
 private:
@@ -61,9 +66,11 @@ private:
     void connectParts();
     void showRun(const pipeline::RunSnapshot& run);
     void chooseStage(bool first, bool ended_now);
-    void showProblem(const Error& error);
+    void showProblem(const Error& error, std::function<void()> again = {});   // again: what its question, once answered, lets go on
+    void askQuestionOf(const pipeline::RunSnapshot& run);
     void hideProblem();
     void watchRecent();
+    void resumeThat(const RunId& run);
     void openSource(const QString& place);
     void showSource(const QString& place, const std::string& content);
     QString goalOf(const pipeline::RunSnapshot& run) const;
@@ -76,6 +83,8 @@ private:
     RecentRuns m_recent_runs;
     RunForm* m_form;
     QLabel* m_problem;
+    QuestionBar* m_question;
+    std::function<void()> m_again;
     QListView* m_recent;
     QStackedWidget* m_stack;
     QTabWidget* m_tabs;

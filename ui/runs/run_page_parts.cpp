@@ -1,4 +1,5 @@
 // How the page is put together.
+#include "ui/credentials/question_bar.h"
 #include "ui/logs/log_pane.h"
 #include "ui/runs/input_panel.h"
 #include "ui/runs/inspector.h"
@@ -34,7 +35,10 @@ void RunPage::makeParts()
     auto* problem_box = new QWidget(this);
     auto* problem_layout = new QVBoxLayout(problem_box);
     problem_layout->setContentsMargins(16, 12, 16, 0);
+    problem_layout->setSpacing(8);
     problem_layout->addWidget(m_problem);
+    m_question = new QuestionBar(m_service.access(), problem_box);
+    problem_layout->addWidget(m_question);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeBody());

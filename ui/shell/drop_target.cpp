@@ -61,6 +61,8 @@ QString dropWords(const Drop& drop)
     case DropKind::rows: return DropOverlay::tr("Drop to put the instances of %1, one a line, into the request of Predict").arg(name);
     case DropKind::table: return DropOverlay::tr("%1 is a table. Predict takes JSON: write each row as a list, one a line, and drop that as .jsonl").arg(name);
     case DropKind::log: return DropOverlay::tr("Drop to open %1 as a log").arg(name);
+    case DropKind::environment: return DropOverlay::tr("Drop to import an environment from %1").arg(name);
+    case DropKind::key: return DropOverlay::tr("Drop to take the key from %1").arg(name);
     case DropKind::nothing: break;
     }
     return DropOverlay::tr("Nothing here can take this. Folders, URLs of repositories, JSON files and logs can be dropped.");

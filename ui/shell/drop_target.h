@@ -5,7 +5,7 @@ class QMimeData;
 
 namespace trainyard::ui {
 
-enum class DropKind { nothing, repository, request, rows, table, log };
+enum class DropKind { nothing, repository, request, rows, table, log, environment, key };
 
 struct Drop {
     DropKind kind = DropKind::nothing;

@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/json.h"
+#include "ui/environments/access_page.h"
 #include "ui/models/models_page.h"
 #include "ui/predict/predict_page.h"
 #include "ui/runs/run_page.h"
@@ -37,6 +38,8 @@ MainWindow::MainWindow(ConsoleService& service, const QString& first_request, QW
     m_run = new RunPage(service, this);
     m_models = new ModelsPage(service, this);
     m_predict = new PredictPage(service, first_request, this);
+    m_choice = new EnvironmentChoice(service, this);
+    m_access = new AccessPage(service, *m_choice, this);
     m_pages = new QStackedWidget(this);
     setCentralWidget(makeCentre());
     m_drop = new DropOverlay(centralWidget());
@@ -44,6 +47,7 @@ MainWindow::MainWindow(ConsoleService& service, const QString& first_request, QW
     makeMenus();
     connectPages();
     connectWork();
+    connectAccess();
     m_save.setSingleShot(true);
     m_save.setInterval(save_after_ms);
     connect(&m_save, &QTimer::timeout, this, &MainWindow::saveSession);
@@ -63,7 +67,7 @@ MainWindow::~MainWindow()
 
 QList<MainWindow::Page> MainWindow::pages() const
 {
-    return {{tr("Run"), 1, Symbol::run, m_run}, {tr("Models"), 3, Symbol::models, m_models}, {tr("Predict"), 4, Symbol::predict, m_predict}};
+    return {{tr("Run"), 1, Symbol::run, m_run}, {tr("Models"), 3, Symbol::models, m_models}, {tr("Predict"), 4, Symbol::predict, m_predict}, {tr("Access"), 6, Symbol::environments, m_access}};
 }
 
 QWidget* MainWindow::makeCentre()
@@ -179,7 +183,9 @@ void MainWindow::showPage(int page)
     m_pages->setCurrentIndex(page);
     m_rail->button(page)->setChecked(true);
     m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);   // its focus proxy: what one does there first
-    if (page != 0)
+    if (m_pages->currentWidget() == m_access)
+        m_access->refresh();
+    else if (page != 0)
         m_models->refresh();
     saveSoon();
 }

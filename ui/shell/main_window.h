@@ -18,8 +18,10 @@ class QVBoxLayout;
 
 namespace trainyard::ui {
 
+class AccessPage;
 class Activity;
 class DropOverlay;
+class EnvironmentChoice;
 class ModelsPage;
 class NoticeBar;
 class PlatformFace;
@@ -58,6 +60,7 @@ private:
     void makeFileMenu();
     void makeEditMenu();
     void makeRunMenu();
+    void makeEnvironmentMenu();
     void makeViewMenu();
     void makeHelpMenu();
     QMenu* makeThemeMenu(QMenu* parent);
@@ -66,6 +69,10 @@ private:
     void makeStatusBar();
     void connectPages();
     void connectWork();
+    void connectAccess();
+    void showAccess();
+    void showIdentity();
+    QWidget* makeTopBar();
     void applyLook(Theme theme, int zoom);
     void openLogFile(const QString& file);
     void showLog(const QString& title, const QString& file);
@@ -88,6 +95,8 @@ private:
     RunPage* m_run;
     ModelsPage* m_models;
     PredictPage* m_predict;
+    EnvironmentChoice* m_choice;
+    AccessPage* m_access;
     QStackedWidget* m_pages;
     QButtonGroup* m_rail;
     PlatformFace* m_platform;

@@ -1,10 +1,12 @@
 // Files, folders and URLs that are dragged over the window.
+#include "ui/environments/access_page.h"
 #include "ui/predict/predict_page.h"
 #include "ui/runs/run_page.h"
 #include "ui/shell/drop_target.h"
 #include "ui/shell/main_window.h"
 
 #include <QDropEvent>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QStackedWidget>
 
@@ -33,7 +35,9 @@ bool MainWindow::dragged(QEvent* event)
         return false;
     }
     auto* drag = static_cast<QDropEvent*>(event);   // enter and move are drops that have not happened
-    const Drop drop = dropOf(*drag->mimeData());
+    Drop drop = dropOf(*drag->mimeData());
+    if (m_pages->currentWidget() == m_access && QFileInfo(drop.target).isFile())   // there a file is something else
+        drop.kind = m_access->takesKey() ? DropKind::key : DropKind::environment;
     if (drop.kind == DropKind::nothing && !drag->mimeData()->hasUrls())
         return false;
     if (event->type() == QEvent::Drop) {
@@ -61,6 +65,8 @@ void MainWindow::take(const Drop& drop)
         showPage(static_cast<int>(m_pages->indexOf(m_predict)));
         break;
     case DropKind::log: openLogFile(drop.target); break;
+    case DropKind::environment:
+    case DropKind::key: m_access->openFile(drop.target); break;
     case DropKind::table:
     case DropKind::nothing: break;
     }

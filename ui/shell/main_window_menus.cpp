@@ -1,3 +1,4 @@
+#include "ui/environments/access_page.h"
 #include "ui/logs/log_pane.h"
 #include "ui/models/models_page.h"
 #include "ui/predict/predict_page.h"
@@ -31,17 +32,13 @@ void MainWindow::makeMenus()
     makeFileMenu();
     makeEditMenu();
     makeRunMenu();
+    makeEnvironmentMenu();
     makeViewMenu();
     QMenu* platform = m_platform->menu();
     platform->setTitle(tr("&Platform"));
     menuBar()->addMenu(platform);
     makeHelpMenu();
-    auto* search = new QToolButton(menuBar());
-    search->setObjectName(QStringLiteral("search"));
-    search->setText(tr("Search for a command   %1").arg(QKeySequence(QStringLiteral("Ctrl+K")).toString(QKeySequence::NativeText)));
-    search->setAccessibleName(tr("Search for a command"));
-    connect(search, &QToolButton::clicked, this, &MainWindow::showPalette);
-    menuBar()->setCornerWidget(search);
+    menuBar()->setCornerWidget(makeTopBar());
 }
 
 void MainWindow::makeFileMenu()
@@ -116,6 +113,7 @@ void MainWindow::makeViewMenu()
     view->addAction(tr("&Refresh"), QKeySequence::Refresh, this, [this] {
         m_models->refresh();
         m_platform->refresh();
+        m_access->refresh();
     });
     view->addMenu(makeThemeMenu(view));
     view->addAction(tr("Zoom &in"), this, [this] { applyLook(chosenTheme(), chosenZoom() + zoom_step); })->setShortcuts({QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))});
@@ -187,6 +185,10 @@ void MainWindow::runOrSend()
 {
     if (m_pages->currentWidget() == m_predict) {
         m_predict->send();
+        return;
+    }
+    if (m_pages->currentWidget() == m_access) {
+        m_access->accept();
         return;
     }
     showPage(0);

@@ -1,6 +1,7 @@
 // What outlives the window: its session, its runs, and what ends while nobody looks.
 #include "core/base/json.h"
 #include "core/pipeline/run_watch.h"
+#include "ui/environments/access_page.h"
 #include "ui/logs/log_pane.h"
 #include "ui/models/models_page.h"
 #include "ui/predict/predict_page.h"
@@ -34,6 +35,9 @@ void MainWindow::restoreSession()
     restoreGeometry(bytesAt(window, "geometry"));
     m_run->restoreState(valueAt(session, "run"));
     m_models->restoreState(valueAt(session, "models"));
+    m_access->restoreState(valueAt(session, "access"));
+    if (const std::string environment = stringAt(session, "environment"); !environment.empty())
+        m_choice->choose(environment);
     m_predict->restoreState(valueAt(session, "predict"));
     if (const auto page = integerAt(window, "page"); page > 0 && page < m_pages->count())
         showPage(static_cast<int>(page));
@@ -49,6 +53,8 @@ void MainWindow::saveSession()
                                    {"notifications", m_notifies},
                                    {"run", m_run->saveState()},
                                    {"models", m_models->saveState()},
+                                   {"access", m_access->saveState()},
+                                   {"environment", m_choice->chosen()},
                                    {"predict", m_predict->saveState()}});
 }
 

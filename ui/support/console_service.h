@@ -57,11 +57,13 @@ struct VersionInfo {
     std::string name, state, run, created, error;
     bool is_default = false;
     std::vector<std::pair<std::string, std::string>> facts = {};   // where it came from: names of the wire, values as they are
+    friend bool operator==(const VersionInfo&, const VersionInfo&) = default;
 };
 
 struct ModelInfo {
     std::string name, default_version;
     std::vector<VersionInfo> versions;
+    friend bool operator==(const ModelInfo&, const ModelInfo&) = default;
 };
 
 struct PlatformInfo {
@@ -75,6 +77,8 @@ struct PredictionInfo {
     std::string answer;
     std::chrono::nanoseconds latency{};
 };
+
+class AccessService;
 
 class ConsoleService {
 public:
@@ -98,6 +102,10 @@ public:
     virtual std::filesystem::path platformLog() const = 0;
     virtual Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token stop) = 0;
     virtual bool drivesRuns() const = 0;   // any thread
+    // Where runs, the example, models and predictions go from now on: at first this machine. A run goes on where it was begun. Any thread.
+    virtual void useEnvironment(const std::string& name) = 0;
+    virtual std::string environment() const = 0;
+    virtual AccessService& access() = 0;   // any thread
 };
 
 }  // namespace trainyard::ui

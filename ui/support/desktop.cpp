@@ -2,10 +2,13 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
 #include <QVariantMap>
+
+#include <utility>
 
 namespace trainyard::ui {
 
@@ -18,6 +21,8 @@ const QString appearance = QStringLiteral("org.freedesktop.appearance");
 const QStringList wish_names{QStringLiteral("color-scheme"), QStringLiteral("contrast")};
 const QString notifications = QStringLiteral("org.freedesktop.Notifications");
 const QString notifications_path = QStringLiteral("/org/freedesktop/Notifications");
+
+const QString secrets = QStringLiteral("org.freedesktop.secrets");
 
 bool thereIsABus() { return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"); }
 
@@ -85,6 +90,44 @@ private:
     std::function<void()> m_on_click;
 };
 
+// Of the keyring's question to its owner.
+class PromptListener final : public QObject {
+    Q_OBJECT
+public:
+    PromptListener(QObject* parent, std::function<void()> then) : QObject(parent), m_then(std::move(then)) {}
+
+public Q_SLOTS:
+    void completed(bool, const QDBusVariant&) { end(); }
+    void end()
+    {
+        if (const auto then = std::exchange(m_then, {}))
+            then();
+        deleteLater();
+    }
+
+private:
+    std::function<void()> m_then;
+};
+
+// The answer of Unlock names a prompt, "/" when none is needed.
+void showPrompt(const QDBusObjectPath& prompt, PromptListener* listener)
+{
+    if (prompt.path().size() <= 1) {
+        listener->end();
+        return;
+    }
+    const QString interface = QStringLiteral("org.freedesktop.Secret.Prompt");
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    bus.connect(secrets, prompt.path(), interface, QStringLiteral("Completed"), listener, SLOT(completed(bool, QDBusVariant)));
+    QDBusMessage call = QDBusMessage::createMethodCall(secrets, prompt.path(), interface, QStringLiteral("Prompt"));
+    call << QString();
+    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), listener);
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, listener, [listener](QDBusPendingCallWatcher* done) {
+        if (done->isError())
+            listener->end();
+    });
+}
+
 }  // namespace
 
 std::optional<bool> systemWantsDark() { return wishes().dark; }
@@ -145,6 +188,22 @@ void showOnTaskBar(int running, double progress)
     update << QStringLiteral("application://com.trainyard.Trainyard.desktop")
            << QVariantMap{{QStringLiteral("count"), static_cast<qint64>(running)}, {QStringLiteral("count-visible"), running > 0}, {QStringLiteral("progress"), progress < 0 ? 0.0 : progress}, {QStringLiteral("progress-visible"), progress >= 0}};
     QDBusConnection::sessionBus().send(update);
+}
+
+void unlockKeyring(QObject* receiver, std::function<void()> then)
+{
+    auto* listener = new PromptListener(receiver, std::move(then));
+    if (!thereIsABus()) {
+        listener->end();
+        return;
+    }
+    QDBusMessage call = QDBusMessage::createMethodCall(secrets, QStringLiteral("/org/freedesktop/secrets"), QStringLiteral("org.freedesktop.Secret.Service"), QStringLiteral("Unlock"));
+    call << QVariant::fromValue(QList<QDBusObjectPath>{QDBusObjectPath(QStringLiteral("/org/freedesktop/secrets/aliases/default"))});
+    auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call), listener);
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, listener, [listener](QDBusPendingCallWatcher* done) {
+        const QDBusPendingReply<QList<QDBusObjectPath>, QDBusObjectPath> answer = *done;
+        answer.isError() ? listener->end() : showPrompt(answer.argumentAt<1>(), listener);
+    });
 }
 
 }  // namespace trainyard::ui

@@ -27,4 +27,8 @@ void notify(QObject* receiver, const Notification& what);
 // The number and progress (0 … 1; negative = none) on the task bar's icon, where the desktop shows such.
 void showOnTaskBar(int running, double progress);
 
+// Asks the keyring's own service to unlock its default collection: it asks its owner itself. `then` is called when that has ended, whatever
+// its answer; at once where there is no such service.
+void unlockKeyring(QObject* receiver, std::function<void()> then);
+
 }  // namespace trainyard::ui

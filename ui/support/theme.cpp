@@ -90,6 +90,16 @@ QToolButton#status:hover { background: @sunk; }
 QToolButton#status:focus { border: 1px solid @accent; }
 QWidget#notice { background: @selection; border-bottom: 1px solid @line; }
 QLabel#problem { color: @text; background: @failed_back; border: 1px solid @failed; border-radius: 6px; padding: 8px 12px; }
+QLabel#good { color: @succeeded; }
+QLabel#warning { color: @text; background: @waiting_back; border: 1px solid @waiting; border-radius: 6px; padding: 8px 12px; }
+QLabel#wrong { color: @failed; font-size: @9; }
+QLabel#code { font-family: monospace; color: @text; background: @sunk; border: 1px solid @line; border-radius: 4px; padding: 4px 8px; }
+QWidget#note { background: @selection; border: 1px solid @line; border-radius: 6px; }
+QWidget#question { background: @waiting_back; border: 1px solid @waiting; border-radius: 6px; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid @failed; }
+QPushButton#link { background: transparent; border: none; color: @link; padding: 0 2px; min-height: 16px; text-align: left; }
+QPushButton#link:hover { text-decoration: underline; }
+QPushButton#link:focus { border: 1px solid @accent; border-radius: 4px; }
 QLabel#key { font-family: monospace; color: @text; border: 1px solid @line; border-radius: 4px; padding: 0 6px; background: @sunk; }
 QListWidget#recent::item { padding: 6px 12px; border-bottom: 1px solid @line; }
 QAbstractScrollArea QWidget#qt_scrollarea_viewport { background: transparent; }
@@ -102,6 +112,13 @@ QPushButton:hover { background: @sunk; }
 QPushButton:focus { border: 1px solid @accent; }
 QPushButton:disabled { color: @faint; }
 QPushButton#primary { background: @accent; color: @on_accent; border: 1px solid @accent; font-weight: 600; }
+QPushButton#primarySmall { background: @accent; color: @on_accent; border: 1px solid @accent; font-weight: 600; min-height: 16px; padding: 2px 12px; }
+QPushButton#primarySmall:disabled { background: @sunk; color: @faint; border: 1px solid @line; }
+QPushButton#primarySmall:focus { border: 2px solid @text; padding: 1px 11px; }
+QToolButton#top { background: @panel; color: @text; border: 1px solid @line; border-radius: 10px; padding: 1px 10px; margin: 2px 0; }
+QToolButton#top:hover { background: @sunk; }
+QToolButton#top:focus { border: 1px solid @accent; }
+QToolButton#top::menu-indicator { image: none; width: 0; }
 QPushButton#primary:disabled { background: @sunk; color: @faint; border: 1px solid @line; }
 QToolButton#rail { border: none; border-radius: 6px; padding: 8px 2px; color: @dim; min-width: 56px; }
 QToolButton#rail:hover { background: @sunk; }
@@ -125,7 +142,7 @@ QScrollBar:horizontal { background: transparent; height: 10px; } QScrollBar::han
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 )");
     // Longer names first: @on_accent before @accent would otherwise be cut.
-    const std::pair<const char*, QColor> names[] = {{"@failed_back", r.failed_back}, {"@failed", r.failed}, {"@waiting", r.waiting}, {"@on_accent", r.on_accent}, {"@selection", r.selection}, {"@window", r.window}, {"@accent", r.accent}, {"@panel", r.panel}, {"@faint", r.faint},
+    const std::pair<const char*, QColor> names[] = {{"@failed_back", r.failed_back}, {"@failed", r.failed}, {"@waiting_back", r.waiting_back}, {"@waiting", r.waiting}, {"@succeeded", r.succeeded}, {"@on_accent", r.on_accent}, {"@selection", r.selection}, {"@window", r.window}, {"@accent", r.accent}, {"@panel", r.panel}, {"@faint", r.faint},
                                                     {"@sunk", r.sunk}, {"@line", r.line}, {"@text", r.text}, {"@link", r.link}, {"@dim", r.dim}};
     for (const auto& [name, colour] : names)
         sheet.replace(QLatin1String(name), colour.name());

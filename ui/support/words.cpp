@@ -66,6 +66,8 @@ QString problemText(const Error& error)
     return lines.join(QLatin1Char('\n'));
 }
 
+QString environmentText(const std::string& name) { return name == "this-machine" ? QCoreApplication::translate("Words", "This machine") : toQt(name); }
+
 QString stateText(pipeline::StageState state)
 {
     using State = pipeline::StageState;

@@ -16,6 +16,7 @@ QString clockText(Time time);                                // 22:10:34, local
 QString momentText(Time time);                               // 22:10 today, else the day before it; local
 QString sizeText(std::uint64_t bytes);                       // 4.1 kB
 QString problemText(const Error& error);                     // message, hint and defects, a line each
+QString environmentText(const std::string& name);             // "This machine", else its name
 QString stateText(pipeline::StageState state);
 QString stateText(pipeline::RunState state);
 

@@ -1,0 +1,184 @@
+// How the page is put together.
+#include "ui/credentials/credential_details.h"
+#include "ui/credentials/credential_form.h"
+#include "ui/environments/access_page.h"
+#include "ui/environments/environment_panel.h"
+#include "ui/environments/identity_view.h"
+#include "ui/support/labelled.h"
+#include "ui/support/two_line_delegate.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace trainyard::ui {
+
+namespace {
+
+QListView* accessList(QAbstractItemModel* model, const QString& name, QWidget* parent)
+{
+    auto* view = new QListView(parent);
+    view->setModel(model);
+    view->setItemDelegate(new TwoLineDelegate(view));
+    view->setAccessibleName(name);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setUniformItemSizes(true);
+    view->setMouseTracking(true);
+    return view;
+}
+
+QPushButton* headButton(const QString& words, const QString& tip, QHBoxLayout* head, QWidget* parent)
+{
+    auto* button = new QPushButton(words, parent);
+    button->setObjectName(QStringLiteral("small"));
+    button->setToolTip(tip);
+    head->addWidget(button);
+    return button;
+}
+
+QHBoxLayout* listHead(const QString& words, QWidget* parent)
+{
+    auto* title = new QLabel(words, parent);
+    title->setObjectName(QStringLiteral("heading"));
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 8, 12, 8);
+    head->setSpacing(8);
+    head->addWidget(title);
+    head->addStretch();
+    return head;
+}
+
+QWidget* inPanel(QWidget* inside)
+{
+    auto* layout = new QVBoxLayout;
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(inside);
+    return panel(layout);
+}
+
+}  // namespace
+
+void AccessPage::makeParts()
+{
+    m_problem = new QLabel(this);
+    m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->hide();
+    m_identity = new IdentityView(m_service.access(), this);
+    m_identity_panel = inPanel(m_identity);
+    m_split = new QSplitter(Qt::Horizontal, this);
+    m_split->addWidget(makeLists());
+    m_split->addWidget(makeMiddle());
+    m_split->addWidget(m_identity_panel);
+    m_split->setHandleWidth(12);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 6);
+    m_split->setStretchFactor(2, 4);
+    m_split->setSizes({320, 640, 376});
+    m_split->setChildrenCollapsible(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 16);
+    layout->setSpacing(8);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_split, 1);
+}
+
+QWidget* AccessPage::makeLists()
+{
+    m_lists = new QSplitter(Qt::Vertical, this);
+    m_lists->addWidget(makeEnvironments());
+    m_lists->addWidget(makeCredentials());
+    m_lists->setHandleWidth(12);
+    m_lists->setStretchFactor(0, 2);
+    m_lists->setStretchFactor(1, 3);
+    m_lists->setChildrenCollapsible(false);
+    return m_lists;
+}
+
+QWidget* AccessPage::makeEnvironments()
+{
+    auto* head = listHead(tr("Environments"), this);
+    auto* import_button = headButton(tr("&Import…"), tr("From a file that a colleague exported; it may be dropped here, too"), head, this);
+    auto* add = headButton(tr("+"), tr("Add an environment"), head, this);
+    add->setAccessibleName(tr("Add an environment"));
+    m_environment_view = accessList(&m_environments, tr("Environments"), this);
+    auto* inside = new QVBoxLayout;
+    inside->setContentsMargins(1, 1, 1, 8);
+    inside->setSpacing(0);
+    inside->addLayout(head);
+    inside->addWidget(m_environment_view, 1);
+    connect(import_button, &QPushButton::clicked, this, &AccessPage::importEnvironment);
+    connect(add, &QPushButton::clicked, this, &AccessPage::addEnvironment);
+    return panel(inside);
+}
+
+QWidget* AccessPage::makeCredentials()
+{
+    auto* head = listHead(tr("Credentials"), this);
+    auto* add = headButton(tr("+"), tr("Add a credential"), head, this);
+    add->setAccessibleName(tr("Add a credential"));
+    m_credential_view = accessList(&m_credentials, tr("Credentials"), this);
+    auto* empty = new QWidget(this);
+    auto* empty_layout = new QVBoxLayout(empty);
+    empty_layout->setContentsMargins(12, 4, 12, 12);
+    empty_layout->setSpacing(8);
+    m_no_credentials = new QLabel(tr("None yet. Private repositories and environments other than this machine need one."), empty);
+    m_no_credentials->setObjectName(QStringLiteral("dim"));
+    m_no_credentials->setWordWrap(true);
+    auto* first = new QPushButton(tr("A&dd a credential…"), empty);
+    empty_layout->addWidget(m_no_credentials);
+    empty_layout->addWidget(first, 0, Qt::AlignLeft);
+    empty_layout->addStretch();
+    m_credential_stack = new QStackedWidget(this);
+    m_credential_stack->addWidget(empty);
+    m_credential_stack->addWidget(m_credential_view);
+    m_keyring = new QLabel(tr("Asking the keyring…"), this);
+    m_keyring->setObjectName(QStringLiteral("dim"));
+    m_keyring_warning = new QLabel(this);
+    m_keyring_warning->setObjectName(QStringLiteral("warning"));
+    m_keyring_warning->hide();
+    for (QLabel* label : {m_keyring, m_keyring_warning}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+    }
+    m_unlock = new QPushButton(this);
+    m_unlock->setObjectName(QStringLiteral("small"));
+    m_unlock->hide();
+    auto* keyring = new QVBoxLayout;
+    keyring->setContentsMargins(12, 8, 12, 4);
+    keyring->setSpacing(8);
+    keyring->addWidget(m_keyring);
+    keyring->addWidget(m_keyring_warning);
+    keyring->addWidget(m_unlock, 0, Qt::AlignLeft);
+    auto* inside = new QVBoxLayout;
+    inside->setContentsMargins(1, 1, 1, 8);
+    inside->setSpacing(0);
+    inside->addLayout(head);
+    inside->addWidget(m_credential_stack, 1);
+    inside->addLayout(keyring);
+    connect(add, &QPushButton::clicked, this, &AccessPage::addCredential);
+    connect(first, &QPushButton::clicked, this, &AccessPage::addCredential);
+    return panel(inside);
+}
+
+QWidget* AccessPage::makeMiddle()
+{
+    m_environment = new EnvironmentPanel(m_service.access(), this);
+    m_credential = new CredentialDetails(m_service.access(), this);
+    m_credential_form = new CredentialForm(m_service.access(), this);
+    m_environment_panel = inPanel(m_environment);
+    m_credential_panel = inPanel(m_credential);
+    m_credential_form_panel = inPanel(m_credential_form);
+    m_middle = new QStackedWidget(this);
+    for (QWidget* each : {m_environment_panel, m_credential_panel, m_credential_form_panel})
+        m_middle->addWidget(each);
+    return m_middle;
+}
+
+}  // namespace trainyard::ui

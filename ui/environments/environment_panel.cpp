@@ -1,0 +1,310 @@
+#include "ui/environments/environment_panel.h"
+
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/credentials/trusted_hosts.h"
+#include "core/environments/shared_environment.h"
+#include "ui/credentials/question_bar.h"
+#include "ui/environments/checks_view.h"
+#include "ui/environments/environment_form.h"
+#include "ui/support/facts_view.h"
+#include "ui/support/words.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+
+#include <algorithm>
+
+namespace trainyard::ui {
+
+using environments::Environment;
+
+namespace {
+
+QLabel* panelWords(const char* name, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setObjectName(QLatin1String(name));
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+}  // namespace
+
+EnvironmentPanel::EnvironmentPanel(AccessService& service, QWidget* parent) : QWidget(parent), m_service(service), m_saving(this), m_testing(this), m_writing(this)
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(1, 1, 1, 8);
+    outer->setSpacing(0);
+    makeHead(outer);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* inside = new QWidget;
+    auto* layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(8);
+    makeBody(layout);
+    scroll->setWidget(inside);
+    outer->addWidget(scroll, 1);
+    connect(m_form, &EnvironmentForm::changed, this, &EnvironmentPanel::showButtons);
+    connect(m_facts, &FactsView::message, this, &EnvironmentPanel::message);
+    connect(m_checks, &ChecksView::message, this, &EnvironmentPanel::message);
+    connect(m_question, &QuestionBar::answered, this, [this] {
+        if (m_tests) {
+            test();
+            return;
+        }
+        m_allowed.insert(m_host_asked);
+        save();
+    });
+    show(environments::thisMachine({}), false);
+}
+
+void EnvironmentPanel::makeHead(QVBoxLayout* layout)
+{
+    m_title = new QLabel(this);
+    m_title->setObjectName(QStringLiteral("heading"));
+    m_in_use = new QLabel(tr("in use"), this);
+    m_in_use->setObjectName(QStringLiteral("chip"));
+    m_use = new QPushButton(tr("&Use it"), this);
+    m_use->setToolTip(tr("Runs, models and predictions go there from now on"));
+    m_test = new QPushButton(tr("&Test"), this);
+    m_test->setToolTip(tr("Try everything that a run needs; nothing stays behind"));
+    m_export = new QPushButton(tr("E&xport…"), this);
+    m_remove = new QPushButton(tr("Re&move"), this);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    row->addWidget(m_title);
+    row->addWidget(m_in_use);
+    row->addStretch();
+    for (QPushButton* button : {m_use, m_test, m_export, m_remove}) {
+        button->setObjectName(QStringLiteral("small"));
+        row->addWidget(button);
+    }
+    m_revert = new QPushButton(this);
+    m_save = new QPushButton(this);
+    m_save->setObjectName(QStringLiteral("primarySmall"));
+    m_save->setToolTip(tr("Keep these values (Ctrl+Enter)"));
+    row->addWidget(m_revert);
+    row->addWidget(m_save);
+    m_revert->setObjectName(QStringLiteral("small"));
+    layout->addLayout(row);
+    connect(m_save, &QPushButton::clicked, this, &EnvironmentPanel::save);
+    connect(m_revert, &QPushButton::clicked, this, &EnvironmentPanel::giveUp);
+    connect(m_use, &QPushButton::clicked, this, &EnvironmentPanel::useWanted);
+    connect(m_test, &QPushButton::clicked, this, &EnvironmentPanel::test);
+    connect(m_export, &QPushButton::clicked, this, &EnvironmentPanel::exportIt);
+    connect(m_remove, &QPushButton::clicked, this, &EnvironmentPanel::removeWanted);
+}
+
+void EnvironmentPanel::makeBody(QVBoxLayout* layout)
+{
+    m_note = panelWords("dim", this);
+    m_form = new EnvironmentForm(this);
+    m_facts = new FactsView(this);
+    m_problem = panelWords("problem", this);
+    m_question = new QuestionBar(m_service, this);
+    m_result = panelWords("failure", this);
+    m_checks = new ChecksView(this);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_note, m_form, m_facts, m_problem, m_question})
+        layout->addWidget(widget);
+    layout->addWidget(m_result);
+    layout->addWidget(m_checks);
+    layout->addStretch();
+}
+
+void EnvironmentPanel::show(const Environment& environment, bool used)
+{
+    if (environment.name != m_environment.name || m_new)
+        clearTest();
+    m_new = false;
+    m_used = used;
+    m_environment = environment;
+    m_title->setText(environmentText(environment.name));
+    m_note->setText(environment.isThisMachine() ? tr("Built in: its platform starts by itself when something needs it, has no account and costs nothing.") : QString());
+    m_form->setVisible(!environment.isThisMachine());
+    m_facts->setVisible(environment.isThisMachine());
+    if (environment.isThisMachine())
+        m_facts->setFacts({{tr("endpoint"), environment.endpoint.empty() ? tr("not running now") : toQt(environment.endpoint), !environment.endpoint.empty()},
+                           {tr("project"), toQt(environment.project)},
+                           {tr("region"), toQt(environment.region)},
+                           {tr("bucket"), QStringLiteral("gs://") + toQt(environment.bucket)},
+                           {tr("frameworks"), toQt(environment.frameworkWords()), false}});
+    else
+        m_form->show(environment);
+    m_problem->hide();
+    m_question->dismiss();
+    showButtons();
+}
+
+void EnvironmentPanel::begin(const Environment& draft, const std::string& file)
+{
+    m_file = file;
+    m_allowed.clear();
+    clearTest();
+    m_new = true;
+    m_used = false;
+    m_environment = {};
+    m_title->setText(tr("New environment"));
+    m_note->setText(file.empty() ? tr("Any service that speaks AI Platform v1, and with it Cloud Storage and Cloud Logging. It holds no secret: it names a credential.")
+                                           : tr("The file says where to call; the project, the bucket and the identity are yours to choose."));
+    m_facts->hide();
+    m_form->show(draft);
+    m_form->setVisible(true);
+    m_problem->hide();
+    m_question->dismiss();
+    showButtons();
+    m_form->focusFirst();
+}
+
+void EnvironmentPanel::setIdentities(const QStringList& names) { m_form->setIdentities(names); }
+
+void EnvironmentPanel::giveUp()
+{
+    if (m_new)
+        Q_EMIT dropped();
+    else
+        show(Environment(m_environment), m_used);
+}
+
+bool EnvironmentPanel::isChanged() const { return m_new || (!m_environment.isThisMachine() && m_form->isChanged()); }
+
+void EnvironmentPanel::showButtons()
+{
+    const bool built_in = m_environment.isThisMachine() && !m_new, changed = isChanged();
+    m_note->setVisible(!m_note->text().isEmpty());
+    m_in_use->setVisible(m_used);
+    m_use->setVisible(!changed && !m_used);
+    m_test->setVisible(!changed);   // what is kept is tested, used and exported
+    m_export->setVisible(!changed && !built_in);
+    m_remove->setVisible(!changed && !built_in);
+    m_save->setVisible(changed);
+    m_save->setText(m_new ? tr("&Add") : tr("&Save"));
+    m_revert->setVisible(changed);
+    m_revert->setText(m_new ? tr("&Cancel") : tr("&Revert"));
+}
+
+void EnvironmentPanel::save()
+{
+    m_problem->hide();
+    if (!m_form->check())
+        return;
+    Environment environment = m_form->environment();
+    static_cast<void>(environments::problemsOf(environment));   // makes one of what may be written in more than one way
+    if (m_new && !mayAskForTokens(environment))
+        return;
+    const std::string replaces = m_new ? std::string() : m_environment.name;
+    m_tests = false;
+    m_save->setEnabled(false);
+    m_saving.run([this, replaces, environment](std::stop_token stop) { return m_service.saveEnvironment(replaces, environment, stop); }, [this, environment, replaces](const Expected<void>& done) {
+        m_save->setEnabled(true);
+        if (!done) {
+            showProblem(done.error());
+            return;
+        }
+        const bool was_new = m_new;
+        show(environment, m_used);
+        Q_EMIT saved(environment.name, replaces, was_new ? tr("Added the environment %1. Test it, then use it.").arg(toQt(environment.name)) : tr("Saved the environment %1.").arg(toQt(environment.name)));
+    });
+}
+
+// Whoever wrote the file decides where refresh tokens and keys would go: that host is asked about first.
+bool EnvironmentPanel::mayAskForTokens(const Environment& environment)
+{
+    if (m_file.empty() || environment.token_url.empty())
+        return true;
+    const auto checked = credentials::checkUrl(environment.token_url, credentials::UrlUse::token, m_allowed, m_file);
+    if (checked)
+        return true;
+    m_tests = false;
+    m_host_asked = checked.error().question ? checked.error().question->subject : std::string();
+    showProblem(checked.error());
+    return false;
+}
+
+void EnvironmentPanel::showProblem(const Error& error)
+{
+    m_problem->setText(problemText(error));
+    m_problem->show();
+    if (error.question)
+        m_question->ask(error, m_environment.name);
+}
+
+void EnvironmentPanel::clearTest()
+{
+    m_testing.run([](std::stop_token) { return 0; }, [](int) {});
+    m_checks->clear();
+    m_result->hide();
+}
+
+// The checks cross to the window one by one, as they are known.
+void EnvironmentPanel::test()
+{
+    m_checks->clear();
+    m_problem->hide();
+    m_question->dismiss();
+    m_tests = true;
+    m_result->setText(m_environment.isThisMachine() ? tr("Testing… its platform is started when it does not run.") : tr("Testing…"));
+    m_result->show();
+    m_test->setEnabled(false);
+    Q_EMIT working(tr("Testing %1…").arg(environmentText(m_environment.name)));
+    m_testing.run([this, name = m_environment.name](std::stop_token stop) {
+        return m_service.testEnvironment(name, [this, stop](const google::ReadinessCheck& check) {
+            QMetaObject::invokeMethod(this, [this, stop, check] {
+                if (!stop.stop_requested())
+                    m_checks->add(check);
+            }, Qt::QueuedConnection);
+        }, stop);
+    }, [this](const Expected<std::vector<google::ReadinessCheck>>& checks) { takeChecks(checks); });
+}
+
+void EnvironmentPanel::takeChecks(const Expected<std::vector<google::ReadinessCheck>>& checks)
+{
+    m_test->setEnabled(true);
+    Q_EMIT tested();
+    Q_EMIT message(tr("Tested %1.").arg(environmentText(m_environment.name)));
+    if (!checks) {
+        m_result->hide();
+        showProblem(checks.error());
+        return;
+    }
+    const auto failed = std::count_if(checks->begin(), checks->end(), [](const auto& check) { return check.state == google::ReadinessCheck::State::fails; });
+    m_result->setText(failed == 0 ? tr("Everything that a run needs works.") : tr("%n thing(s) do not work:", nullptr, static_cast<int>(failed)));
+    for (const google::ReadinessCheck& check : *checks)
+        if (check.error && check.error->question) {
+            m_question->ask(*check.error, m_environment.name);
+            break;
+        }
+}
+
+void EnvironmentPanel::exportIt()
+{
+    auto* dialog = new QFileDialog(this, tr("Export the environment"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(toQt(m_environment.name) + QStringLiteral(".json"));
+    connect(dialog, &QFileDialog::fileSelected, this, &EnvironmentPanel::write);
+    dialog->open();
+}
+
+void EnvironmentPanel::write(const QString& file)
+{
+    const std::string content = environments::exportEnvironment(m_environment).dump(2) + "\n";
+    m_writing.run([file = fromQt(file), content](std::stop_token) { return replaceFile(file, content, 0644); }, [this, file](const Expected<void>& written) {
+        if (!written)
+            showProblem(written.error());
+        else
+            Q_EMIT message(tr("Exported to %1: no secret and nothing of one project is in it.").arg(file));
+    });
+}
+
+}  // namespace trainyard::ui

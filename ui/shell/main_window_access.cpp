@@ -1,0 +1,104 @@
+// The window's environment: its picker in the top bar, its menu, its identity card.
+#include "ui/environments/access_page.h"
+#include "ui/environments/environment_picker.h"
+#include "ui/environments/identity_view.h"
+#include "ui/models/models_page.h"
+#include "ui/runs/run_page.h"
+#include "ui/shell/activity.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/support/words.h"
+
+#include <QDialog>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace trainyard::ui {
+
+QWidget* MainWindow::makeTopBar()
+{
+    auto* bar = new QWidget(menuBar());
+    auto* picker = new EnvironmentPicker(*m_choice, bar);
+    auto* search = new QToolButton(bar);
+    search->setObjectName(QStringLiteral("search"));
+    search->setText(tr("Search for a command   %1").arg(QKeySequence(QStringLiteral("Ctrl+K")).toString(QKeySequence::NativeText)));
+    search->setAccessibleName(tr("Search for a command"));
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(picker);
+    row->addWidget(search);
+    connect(search, &QToolButton::clicked, this, &MainWindow::showPalette);
+    connect(picker, &EnvironmentPicker::identityWanted, this, &MainWindow::showIdentity);
+    connect(picker, &EnvironmentPicker::manageWanted, this, &MainWindow::showAccess);
+    return bar;
+}
+
+void MainWindow::makeEnvironmentMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Environment"));
+    menu->addAction(tr("&Identity card"), QKeySequence(QStringLiteral("Ctrl+I")), this, &MainWindow::showIdentity);
+    menu->addAction(tr("&Test the environment"), this, [this] {
+        showAccess();
+        m_access->testEnvironment();
+    });
+    menu->addSeparator();
+    menu->addAction(tr("&Add an environment…"), this, [this] {
+        showAccess();
+        m_access->addEnvironment();
+    });
+    menu->addAction(tr("I&mport an environment…"), this, [this] {
+        showAccess();
+        m_access->importEnvironment();
+    });
+    menu->addAction(tr("Add a &credential…"), this, [this] {
+        showAccess();
+        m_access->addCredential();
+    });
+}
+
+void MainWindow::connectAccess()
+{
+    const auto fill = [this] {
+        std::vector<std::string> names;
+        for (const auto& each : m_choice->all())
+            names.push_back(each.name);
+        m_run->setEnvironments(names, m_choice->chosen());
+    };
+    connect(m_choice, &EnvironmentChoice::listed, this, fill);
+    connect(m_choice, &EnvironmentChoice::changed, this, [this, fill] {
+        fill();
+        m_models->startAnew();
+        saveSoon();
+    });
+    const auto say = [this](const QString& words) { m_activity->say(words); };
+    connect(m_access, &AccessPage::working, this, [this](const QString& words) { m_activity->begin(words, false); });
+    connect(m_access, &AccessPage::undoOffered, this, [this](const QString& words, const std::function<void()>& undo) { m_notice->show(words, {{tr("Undo"), undo}, {tr("Dismiss"), {}}}, false); });
+    connect(m_choice, &EnvironmentChoice::message, this, say);
+    connect(m_access, &AccessPage::message, this, say);
+    connect(m_run, &RunPage::environmentChosen, this, [this](const std::string& name) { m_choice->choose(name); });
+    m_choice->refresh();
+}
+
+void MainWindow::showAccess() { showPage(static_cast<int>(m_pages->indexOf(m_access))); }
+
+void MainWindow::showIdentity()
+{
+    auto* window = new QDialog(this);
+    window->setObjectName(QStringLiteral("page"));
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->setWindowTitle(tr("Identity in %1").arg(environmentText(m_choice->chosen())));
+    window->resize(480, 420);
+    auto* layout = new QVBoxLayout(window);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto* card = new IdentityView(m_service.access(), window);
+    layout->addWidget(card);
+    connect(card, &IdentityView::message, this, [this](const QString& words) { m_activity->say(words); });
+    connect(m_choice, &EnvironmentChoice::changed, window, &QWidget::close);
+    card->show(m_choice->chosen());
+    window->show();
+}
+
+}  // namespace trainyard::ui

@@ -1,0 +1,47 @@
+#include "ui/support/two_line_delegate.h"
+
+#include "ui/support/theme.h"
+
+#include <QPainter>
+
+namespace trainyard::ui {
+
+namespace {
+
+constexpr int two_lines_edge = 12, two_lines_top = 6;
+
+}  // namespace
+
+void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    painter->save();
+    const bool chosen = option.state.testFlag(QStyle::State_Selected), focused = chosen && option.state.testFlag(QStyle::State_HasFocus);
+    if (chosen || option.state.testFlag(QStyle::State_MouseOver))
+        painter->fillRect(option.rect, chosen ? roles().selection : roles().sunk);
+    if (focused)
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), roles().accent);
+    painter->setPen(roles().line);
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    const int line = option.fontMetrics.height(), top = option.rect.top() + two_lines_top, left = option.rect.left() + two_lines_edge;
+    int width = option.rect.width() - 2 * two_lines_edge;
+    if (const QString mark = index.data(Qt::UserRole + 1).toString(); !mark.isEmpty()) {
+        painter->setFont(option.font);
+        painter->setPen(chosen ? roles().dim : roles().faint);
+        painter->drawText(QRect(left, top, width, line), Qt::AlignVCenter | Qt::AlignRight, mark);
+        width -= option.fontMetrics.horizontalAdvance(mark) + 8;
+    }
+    QFont strong = option.font;
+    strong.setWeight(QFont::DemiBold);
+    painter->setFont(strong);
+    painter->setPen(roles().text);
+    painter->drawText(QRect(left, top, width, line), Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, width));
+    painter->setFont(option.font);
+    painter->setPen(roles().dim);
+    width = option.rect.width() - 2 * two_lines_edge;
+    painter->drawText(QRect(left, top + line + 2, width, line), Qt::AlignVCenter, option.fontMetrics.elidedText(index.data(Qt::UserRole).toString(), Qt::ElideRight, width));
+    painter->restore();
+}
+
+QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const { return {120, option.fontMetrics.height() * 2 + 2 * two_lines_top + 3}; }
+
+}  // namespace trainyard::ui
