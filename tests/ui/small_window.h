@@ -44,6 +44,13 @@ inline QApplication& application()
     return *application;
 }
 
+inline Error noRows()
+{
+    Error error = makeError(ErrorKind::failed, text("The job failed: %1", "ValueError: no rows"), text("Mend the script."));
+    error.fix = Fix{Fix::Action::set_key, text("Wait %1 minutes in the next run", "60"), "WAITING_TIME_MIN", "60"};
+    return error;
+}
+
 inline pipeline::Recipe smallRecipe(bool fails)
 {
     pipeline::Recipe recipe("train-and-serve");
@@ -54,7 +61,7 @@ inline pipeline::Recipe smallRecipe(bool fails)
     const auto second = recipe.stage("Training", [fails](pipeline::StageContext& context, const int&) -> Expected<int> {
         context.log(Severity::info, text("accuracy 0.9"));
         if (fails)
-            return fail(ErrorKind::failed, text("The job failed: %1", "ValueError: no rows"), text("Mend the script."));
+            return fail(noRows());
         return 2;
     }, first);
     recipe.stage("Create version", [](pipeline::StageContext&, const int&) -> Expected<int> { return 3; }, second);
@@ -91,11 +98,10 @@ public:
         commit.subject = "wider forest";
         commit.folders = {"", "models/churn"};
         commit.input_text = "{\n  \"JOB_NAME\": \"churn\",\n  \"WAITING_TIME_MIN\": 0\n}\n";
-        commit.keys = {{"JOB_NAME", "churn", 2, false}, {"WAITING_TIME_MIN", "0", 3, false}};
         if (request.overrides.empty())
             commit.defects = {{"training_input.json", 3, 3, "out_of_range", text("WAITING_TIME_MIN is 0."), text("Use 1 to 10080.")}};
         else
-            commit.files = {{"train.py", 4100}};
+            commit.files = {{"train.py", 4100}, {".env", 20, {text("a file of environment variables, where passwords are kept")}, 0}};
         m_overrides = request.overrides;
         return commit;
     }
@@ -103,9 +109,15 @@ public:
     Expected<void> startPlatform(std::stop_token) override { return {}; }
     Expected<void> stopPlatform(std::stop_token) override { return {}; }
     std::filesystem::path platformLog() const override { return m_home.platform() / "platform.log"; }
-    Expected<void> setDefault(const std::string&, const std::string& version, std::stop_token) override
+    Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token) override
     {
         m_default = version;
+        m_defaults.push_back(model + "/" + version);
+        return {};
+    }
+    Expected<void> deleteVersion(const std::string& model, const std::string& version, std::stop_token) override
+    {
+        m_deleted.push_back(model + "/" + version);
         return {};
     }
     Expected<std::vector<ModelInfo>> models(std::stop_token) override { return std::vector<ModelInfo>{{"churn", m_default, {{"v1", "READY", "", "", "", m_default == "v1"}, {"v2", "READY", "", "", "", m_default == "v2"}}}}; }
@@ -117,7 +129,7 @@ public:
     bool drivesRuns() const override { return m_drives; }
     void onProgress(Progress progress) override { m_progress = std::move(progress); }
 
-    std::vector<std::string> m_overrides;
+    std::vector<std::string> m_overrides, m_deleted, m_defaults;
     std::string m_default = "v2", m_cancelled;
     std::atomic<bool> m_drives = false;
     Progress m_progress;

@@ -7,10 +7,13 @@
 #include "ui/stage_graph/stage_graph_view.h"
 #include "ui/support/labelled.h"
 #include "ui/support/session_value.h"
+#include "ui/support/undo_bar.h"
 #include "ui/support/words.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSplitter>
@@ -32,9 +35,12 @@ void RunPage::makeParts()
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* problem_box = new QWidget(this);
-    auto* problem_layout = new QVBoxLayout(problem_box);
+    auto* problem_layout = new QHBoxLayout(problem_box);
     problem_layout->setContentsMargins(16, 12, 16, 0);
-    problem_layout->addWidget(m_problem);
+    m_problem_button = new QPushButton(problem_box);
+    m_problem_button->hide();
+    problem_layout->addWidget(m_problem, 1);
+    problem_layout->addWidget(m_problem_button);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeBody());
@@ -69,7 +75,7 @@ QWidget* RunPage::makeEmptyState()
 QWidget* RunPage::makeRecent()
 {
     m_recent = new QListView;
-    m_recent->setModel(&m_recent_runs);
+    m_recent->setModel(&m_shown_runs);
     m_recent->setItemDelegate(new RecentRunDelegate(m_recent));
     m_recent->setAccessibleName(tr("Recent runs"));
     m_recent->setFrameShape(QFrame::NoFrame);
@@ -78,11 +84,27 @@ QWidget* RunPage::makeRecent()
     auto* title = new QLabel(tr("Recent runs"));
     title->setObjectName(QStringLiteral("heading"));
     title->setContentsMargins(12, 8, 12, 8);
+    m_recent->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* remove = new QAction(tr("Delete this run"), m_recent);
+    remove->setShortcut(QKeySequence::Delete);
+    remove->setShortcutContext(Qt::WidgetShortcut);
+    m_recent->addAction(remove);
+    connect(remove, &QAction::triggered, this, &RunPage::deleteRecent);
+    m_recent_filter = new QLineEdit;
+    m_recent_filter->setPlaceholderText(tr("Filter…"));
+    m_recent_filter->setAccessibleName(tr("Filter the recent runs"));
+    m_recent_filter->setClearButtonEnabled(true);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(0, 4, 12, 4);
+    head->addWidget(title);
+    head->addWidget(m_recent_filter, 1);
+    m_undo = new UndoBar;
     auto* layout = new QVBoxLayout;
     layout->setContentsMargins(1, 1, 1, 8);
     layout->setSpacing(0);
-    layout->addWidget(title);
+    layout->addLayout(head);
     layout->addWidget(m_recent, 1);
+    layout->addWidget(m_undo);
     return panel(layout);
 }
 

@@ -2,6 +2,7 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -28,6 +29,7 @@ ChipCombo::ChipCombo(const QString& caption, const QString& hint, QWidget* paren
     setAccessibleDescription(caption);
     completer()->setFilterMode(Qt::MatchContains);
     completer()->setCompletionMode(QCompleter::PopupCompletion);
+    lineEdit()->installEventFilter(this);
     m_chip = new QLabel(lineEdit());
     m_chip->setObjectName(QStringLiteral("hash"));
     m_chip->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -80,6 +82,13 @@ void ChipCombo::placeChip()
     const int width = m_chip->isHidden() ? 0 : m_chip->width() + 4;
     lineEdit()->setTextMargins(0, 0, width, 0);
     m_chip->move(room.right() - m_chip->width(), (room.height() - m_chip->height()) / 2);
+}
+
+bool ChipCombo::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == lineEdit() && event->type() == QEvent::FocusIn)
+        Q_EMIT entered();
+    return QComboBox::eventFilter(watched, event);
 }
 
 void ChipCombo::resizeEvent(QResizeEvent* event)

@@ -22,7 +22,11 @@ public:
     void setEntries(const QList<Entry>& entries);   // what is typed stays
     QString value() const;                          // of what is typed, without blanks around
 
+Q_SIGNALS:
+    void entered();                                 // the keyboard is in it now
+
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

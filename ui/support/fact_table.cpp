@@ -1,5 +1,6 @@
 #include "ui/support/fact_table.h"
 
+#include "ui/support/icons.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
@@ -78,7 +79,8 @@ void FactTable::addFact(const QString& name, const QString& value, int row)
     words->setAccessibleName(QStringLiteral("%1: %2").arg(name, value));
     auto* copy = new QToolButton(this);
     copy->setObjectName(QStringLiteral("option"));
-    copy->setText(QStringLiteral("⧉"));
+    copy->setIcon(icon(Symbol::copy));
+    copy->setIconSize(QSize(16, 16));
     copy->setToolTip(tr("Copy"));
     copy->setAccessibleName(tr("Copy %1").arg(name));
     connect(copy, &QToolButton::clicked, this, [this, value = value] {

@@ -91,6 +91,9 @@ QToolButton#status:focus { border: 1px solid @accent; }
 QWidget#notice { background: @selection; border-bottom: 1px solid @line; }
 QLabel#problem { color: @text; background: @failed_back; border: 1px solid @failed; border-radius: 6px; padding: 8px 12px; }
 QLabel#key { font-family: monospace; color: @text; border: 1px solid @line; border-radius: 4px; padding: 0 6px; background: @sunk; }
+QLabel#hash { font-family: monospace; color: @dim; background: @sunk; border: 1px solid @line; border-radius: 8px; padding: 0 6px; font-size: @9; }
+QLabel#note { color: @text; background: @waiting_back; border: 1px solid @waiting; border-radius: 6px; padding: 6px 10px; }
+QWidget#undo { background: @sunk; border-top: 1px solid @line; }
 QListWidget#recent::item { padding: 6px 12px; border-bottom: 1px solid @line; }
 QAbstractScrollArea QWidget#qt_scrollarea_viewport { background: transparent; }
 QTabBar::tab { background: transparent; color: @dim; padding: 6px 12px; border: none; border-bottom: 2px solid transparent; }
@@ -125,7 +128,7 @@ QScrollBar:horizontal { background: transparent; height: 10px; } QScrollBar::han
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 )");
     // Longer names first: @on_accent before @accent would otherwise be cut.
-    const std::pair<const char*, QColor> names[] = {{"@failed_back", r.failed_back}, {"@failed", r.failed}, {"@waiting", r.waiting}, {"@on_accent", r.on_accent}, {"@selection", r.selection}, {"@window", r.window}, {"@accent", r.accent}, {"@panel", r.panel}, {"@faint", r.faint},
+    const std::pair<const char*, QColor> names[] = {{"@failed_back", r.failed_back}, {"@failed", r.failed}, {"@waiting_back", r.waiting_back}, {"@waiting", r.waiting}, {"@on_accent", r.on_accent}, {"@selection", r.selection}, {"@window", r.window}, {"@accent", r.accent}, {"@panel", r.panel}, {"@faint", r.faint},
                                                     {"@sunk", r.sunk}, {"@line", r.line}, {"@text", r.text}, {"@link", r.link}, {"@dim", r.dim}};
     for (const auto& [name, colour] : names)
         sheet.replace(QLatin1String(name), colour.name());
