@@ -134,6 +134,7 @@ private:
                            "  trainyardctl runs export 20260504-030201-ab2c churn.json\n  trainyardctl --environment team run --from churn.json");
         addRun(share);
         share->add_option("FILE", m_values.file, "Where to (default: standard output)");
+        addRun(verb(*runs, "delete", "runs delete", "Delete an ended run and its log; its version and objects stay", "  trainyardctl runs delete 20260504-030201-ab2c"));
     }
 
     void addModel(CLI::App* app) { app->add_option("MODEL", m_values.model, "The model's name")->required(); }

@@ -25,7 +25,7 @@ const std::map<std::string, int (*)(const Verb&)>& verbs()
         {"storage ls", storageVerb}, {"storage cat", storageVerb}, {"storage cp", storageVerb}, {"storage rm", storageVerb}, {"storage mb", storageVerb},
         {"platform start", platformVerb}, {"platform stop", platformVerb}, {"platform status", platformVerb},
         {"environments list", environmentsVerb}, {"environments show", environmentsVerb}, {"environments add", environmentsVerb}, {"environments remove", environmentsVerb},
-        {"environments test", environmentsVerb}, {"environments export", environmentsVerb}, {"environments import", environmentsVerb}, {"runs export", exportRunVerb}, {"whoami", whoamiVerb},
+        {"environments test", environmentsVerb}, {"environments export", environmentsVerb}, {"environments import", environmentsVerb}, {"runs export", exportRunVerb}, {"runs delete", deleteRunVerb}, {"whoami", whoamiVerb},
         {"credentials list", credentialsVerb}, {"credentials add", credentialsVerb}, {"credentials test", credentialsVerb}, {"credentials remove", credentialsVerb}};
     return table;
 }

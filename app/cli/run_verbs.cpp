@@ -4,6 +4,7 @@
 #include "app/composition/detached_driver.h"
 
 #include "core/base/json.h"
+#include "core/pipeline/delete_run.h"
 #include "core/pipeline/run_watch.h"
 #include "core/source/inspection.h"
 
@@ -220,6 +221,20 @@ int runsVerb(const Verb& verb)
     for (const RunSnapshot& run : *runs)
         rows.push_back({run.id.value, std::string(name(run.state)), run.model, stringAt(run.result, "version"), localTime(run.created), run.environment, stringAt(run.request, "repository")});
     verb.output.table({"RUN", "STATE", "MODEL", "VERSION", "CREATED", "ENVIRONMENT", "REPOSITORY"}, rows);
+    return 0;
+}
+
+int deleteRunVerb(const Verb& verb)
+{
+    const auto run = runArgument(verb);
+    if (!run)
+        return verb.output.error(run.error());
+    if (auto deleted = pipeline::deleteRun(verb.composition.home(), *run); !deleted)
+        return verb.output.error(deleted.error());
+    if (verb.output.json())
+        verb.output.document({{"deleted", run->value}});
+    else
+        verb.output.value("Deleted the run " + run->value + " and its log. What it made stays.\n");
     return 0;
 }
 

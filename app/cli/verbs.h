@@ -27,6 +27,7 @@ int runVerb(const Verb& verb);
 int resumeVerb(const Verb& verb);
 int cancelVerb(const Verb& verb);
 int runsVerb(const Verb& verb);
+int deleteRunVerb(const Verb& verb);
 int showVerb(const Verb& verb);
 int logsVerb(const Verb& verb);
 int checkVerb(const Verb& verb);

@@ -99,8 +99,11 @@ Expected<RunId> EngineService::start(const ui::RunRequest& request, std::stop_to
         return fail(address.error());
     if (!isResourceName(request.model)) {
         const std::string proposal = proposeResourceName(request.model);
-        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is no model name: letters, digits and underscores, a letter first, at most 128."), request.model),
-                    proposal.empty() ? Text() : text(TRANSLATABLE("Core", "Use %1."), proposal), request.model);
+        Error error = makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is no model name: letters, digits and underscores, a letter first, at most 128."), request.model),
+                                proposal.empty() ? Text() : text(TRANSLATABLE("Core", "Use %1."), proposal), request.model);
+        if (!proposal.empty())
+            error.fix = Fix{Fix::Action::set_key, text(TRANSLATABLE("Core", "Use %1"), proposal), "MODEL", proposal};
+        return fail(std::move(error));
     }
     auto connection = connect(stop);
     if (!connection)
@@ -205,6 +208,14 @@ std::string EngineService::environment() const
 {
     const std::lock_guard lock(m_mutex);
     return m_environment;
+}
+
+Expected<void> EngineService::deleteVersion(const std::string& model, const std::string& version, std::stop_token stop)
+{
+    auto connection = connect(stop);
+    if (!connection)
+        return fail(connection.error());
+    return version.empty() ? (*connection)->platform.deleteModel(model, stop) : (*connection)->platform.deleteVersion(model, version, stop);
 }
 
 bool EngineService::drivesRuns() const

@@ -33,6 +33,7 @@ public:
     Expected<void> stopPlatform(std::stop_token stop) override;
     std::filesystem::path platformLog() const override { return m_composition->home().platform() / "platform.log"; }
     Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token stop) override;
+    Expected<void> deleteVersion(const std::string& model, const std::string& version, std::stop_token stop) override;
     bool drivesRuns() const override;
     void useEnvironment(const std::string& name) override;
     std::string environment() const override;

@@ -2,9 +2,11 @@
 #include "app/console/engine_service.h"
 
 #include "core/source/inspection.h"
+#include "core/source/linked_file.h"
 #include "core/source/package.h"
+#include "core/source/package_scan.h"
+#include "core/source/recent_commits.h"
 #include "core/source/repository_address.h"
-#include "core/source/tolerant_json.h"
 
 #include <algorithm>
 
@@ -14,6 +16,7 @@ namespace {
 
 constexpr const char* input_file = "training_input.json";
 constexpr std::size_t largest_text = 16u << 20;
+constexpr int recent_commits = 50;
 
 std::vector<std::string> foldersWithInput(const source::CommitFiles& files)
 {
@@ -26,17 +29,14 @@ std::vector<std::string> foldersWithInput(const source::CommitFiles& files)
     return folders;
 }
 
-std::vector<ui::InputKey> keysOf(const std::string& content)
+// The edited text by itself, against the files of the commit.
+std::vector<Defect> defectsOf(const std::string& edited, const std::string& path, const source::Inspection& inspection)
 {
-    std::vector<ui::InputKey> keys;
-    const source::TolerantParse parsed = source::parseTolerantly(content);
-    for (const auto& [key, value] : parsed.value.members) {
-        ui::InputKey found{key.text, value.text, key.place.line, value.type == source::PlacedValue::Type::list};
-        for (const source::PlacedValue& item : value.items)
-            found.value += (found.value.empty() ? "" : "\n") + item.text;
-        keys.push_back(std::move(found));
-    }
-    return keys;
+    source::TrainingInputRequest parse{edited, path, {}, {}, {}};
+    for (const source::CommitFile& file : inspection.files->under(inspection.folder))
+        if (isRegular(file) || source::linkedFile(*inspection.files, inspection.folder, file.path))
+            parse.files.push_back(file.path);
+    return source::parseTrainingInput(parse).defects;
 }
 
 void addPackage(ui::CommitInfo& info, const source::Inspection& inspection, const source::RepositoryAddress& address)
@@ -52,9 +52,16 @@ void addPackage(ui::CommitInfo& info, const source::Inspection& inspection, cons
     for (const source::CommitFile& file : inspection.files->all())
         if (std::find(plan->files.begin(), plan->files.end(), file.path) == plan->files.end())
             info.left_out.push_back(file.path);
+    const auto secrets = source::findSecrets(*inspection.files, plan->files);
     for (const std::string& path : plan->files) {
         const auto content = inspection.files->read(path, largest_text);
-        info.files.push_back({path, content ? content->size() : 0});
+        ui::PackageFile file{path, content ? content->size() : 0};
+        for (const source::SecretFinding& each : secrets)
+            if (each.path == path) {
+                file.line = file.secrets.empty() ? each.line : file.line;
+                file.secrets.push_back(each.what);
+            }
+        info.files.push_back(std::move(file));
     }
 }
 
@@ -69,6 +76,9 @@ Expected<std::vector<ui::RefInfo>> EngineService::refs(const std::string& reposi
     std::vector<ui::RefInfo> refs;
     for (const source::RemoteRef& ref : *found)
         refs.push_back({ref.name, ref.commit, ref.tag});
+    if (const auto commits = source::recentCommits(*address, recent_commits))
+        for (const source::RecentCommit& commit : *commits)
+            refs.push_back({commit.commit, commit.commit, false, commit.subject.empty() ? commit.commit : commit.subject});
     return refs;
 }
 
@@ -81,13 +91,23 @@ Expected<ui::CommitInfo> EngineService::inspect(const ui::RunRequest& request, s
     const auto found = source::inspect(ask, stop);
     if (!found)
         return fail(found.error());
-    ui::CommitInfo info{found->checkout.commit, found->checkout.subject, found->checkout.ref, foldersWithInput(*found->files), {}, {}, {}, found->defects, found->checkout.uncommitted, found->checkout.notes, {}, {}, {}, {}};
+    ui::CommitInfo info;
+    info.commit = found->checkout.commit;
+    info.subject = found->checkout.subject;
+    info.ref = found->checkout.ref;
+    info.folders = foldersWithInput(*found->files);
+    info.defects = found->defects;
+    info.uncommitted = found->checkout.uncommitted;
+    info.notes = found->checkout.notes;
     const std::string path = found->folder.empty() ? input_file : found->folder + "/" + input_file;
     if (found->files->containsRegular(path)) {
         const auto content = found->files->read(path, largest_text);
         info.input_path = path;
         info.input_text = content ? *content : std::string();
-        info.keys = keysOf(info.input_text);
+    }
+    if (!request.edited_input.empty() && request.edited_input != info.input_text) {
+        info.defects = defectsOf(request.edited_input, path, *found);
+        info.file_defects = info.defects.empty() ? found->defects : std::vector<Defect>();
     }
     if (found->input)
         addPackage(info, *found, *address);

@@ -100,6 +100,46 @@ StageSnapshot stageAt(SQLite::Statement& row)
     return stage;
 }
 
+// Kept among what stages remember; theirs never begin with ~.
+constexpr const char* attempt_key = "~attempt ";   // and its number
+
+Json timeJson(const std::optional<Time>& time) { return time ? Json(static_cast<std::int64_t>(time->time_since_epoch().count())) : Json(); }
+
+std::optional<Time> timeOf(const Json& json) { return json.is_number_integer() ? std::optional(Time(std::chrono::nanoseconds(json.get<std::int64_t>()))) : std::nullopt; }
+
+Json attemptJson(const StageSnapshot& stage)
+{
+    return {{"state", name(stage.state)}, {"started", timeJson(stage.started)}, {"ended", timeJson(stage.ended)}, {"error", stage.error ? Json(*stage.error) : Json()}, {"reason", stage.reason.empty() ? Json() : Json(stage.reason)}};
+}
+
+StageAttempt attemptOf(int number, const Json& json)
+{
+    const Json &error = valueAt(json, "error"), &reason = valueAt(json, "reason");
+    return {number, stageStateFromName(stringAt(json, "state")).value_or(StageState::failed), timeOf(valueAt(json, "started")), timeOf(valueAt(json, "ended")),
+            error.is_object() ? std::optional(error.get<Error>()) : std::nullopt, reason.is_object() ? reason.get<Text>() : Text()};
+}
+
+void addAttempts(SQLite::Database& database, const RunId& id, std::vector<StageSnapshot>& stages)
+{
+    SQLite::Statement kept = prepared(database, "SELECT stage, attempt, value FROM remembered WHERE run=? AND key GLOB '~attempt *' ORDER BY stage, attempt", id);
+    while (kept.executeStep()) {
+        const auto stage = static_cast<std::size_t>(kept.getColumn(0).getInt());
+        if (stage < stages.size())
+            stages[stage].earlier.push_back(attemptOf(kept.getColumn(1).getInt(), jsonAt(kept, 2)));
+    }
+}
+
+void keepAttempts(SQLite::Database& database, const RunId& run)
+{
+    SQLite::Statement ended = prepared(database, std::string("SELECT name, edges, state, attempt, started, ended, handed_on, committed, inputs, output, error, reason, number FROM stages "
+                                                             "WHERE run=? AND started IS NOT NULL AND state<>'succeeded'"), run);
+    while (ended.executeStep()) {
+        const StageSnapshot stage = stageAt(ended);
+        execute(database, "INSERT OR REPLACE INTO remembered (run, stage, key, attempt, value) VALUES (?, ?, ?, ?, ?)", run, ended.getColumn(12).getInt(),
+                attempt_key + std::to_string(stage.attempt), stage.attempt, dumped(attemptJson(stage)));
+    }
+}
+
 Expected<Journal> opened(Expected<std::unique_ptr<JournalDatabase>> database, Journal (*make)(std::unique_ptr<JournalDatabase>))
 {
     if (!database)
@@ -188,10 +228,19 @@ Expected<void> Journal::endRun(const RunId& run, const RunEnd& end)
 Expected<void> Journal::reopen(const RunId& run)
 {
     return m_database->write([&](SQLite::Database& database) {
+        keepAttempts(database, run);
         execute(database, "UPDATE stages SET attempt=attempt+(started IS NOT NULL), state='pending', started=NULL, ended=NULL, handed_on=0, committed=0, inputs=NULL, "
                           "output=NULL, error=NULL, reason=NULL WHERE run=? AND state<>'succeeded'", run);
         execute(database, "UPDATE runs SET state='running', ended=NULL, result=NULL, error=NULL WHERE id=?", run);
         execute(database, "DELETE FROM cancel_requests WHERE run=?", run);
+    });
+}
+
+Expected<void> Journal::forget(const RunId& run)
+{
+    return m_database->write([&](SQLite::Database& database) {
+        for (const char* table : {"DELETE FROM remembered WHERE run=?", "DELETE FROM stages WHERE run=?", "DELETE FROM cancel_requests WHERE run=?", "DELETE FROM runs WHERE id=?"})
+            execute(database, table, run);
     });
 }
 
@@ -213,6 +262,7 @@ Expected<std::optional<RunSnapshot>> Journal::run(const RunId& id) const
         SQLite::Statement stages = prepared(database, stages_of_run, id);
         while (stages.executeStep())
             run.stages.push_back(stageAt(stages));
+        addAttempts(database, id, run.stages);
         return run;
     });
 }

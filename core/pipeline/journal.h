@@ -54,7 +54,8 @@ public:
     Expected<void> endStage(const RunId& run, int stage, const StageEnd& end);
     Expected<void> remember(const RunId& run, int stage, int attempt, std::string_view key, const nlohmann::json& value);
     Expected<void> endRun(const RunId& run, const RunEnd& end);   // and whatever was asked of it is answered
-    Expected<void> reopen(const RunId& run);                      // ended, goes on: what did not succeed is pending again, as a new attempt
+    Expected<void> reopen(const RunId& run);                      // ended, goes on: what did not succeed is pending again, as a new attempt; how the one before ended is kept
+    Expected<void> forget(const RunId& run);                      // all of it; its folder is another matter
     Expected<void> requestCancel(const RunId& run, Time now);
     Expected<void> checkpoint();                                  // at a run's end; a long log is shortened by the writes themselves
 

@@ -42,6 +42,8 @@ std::string_view name(RunState state) { return run_state_names[static_cast<std::
 std::optional<StageState> stageStateFromName(std::string_view name) { return stateFromName<StageState>(stage_state_names, name); }
 std::optional<RunState> runStateFromName(std::string_view name) { return stateFromName<RunState>(run_state_names, name); }
 
+Text cancelledAfterwards() { return text(TRANSLATABLE("Core", "what it had left running was cancelled afterwards")); }
+
 nlohmann::json publicJson(const StageSnapshot& stage)
 {
     nlohmann::json json = {{"stage", stage.name}, {"inputs", stage.inputs}, {"state", name(stage.state)}, {"attempt", stage.attempt}};
@@ -57,6 +59,14 @@ nlohmann::json publicJson(const StageSnapshot& stage)
     put(json, "error", stage.error);
     if (!stage.output.is_null())
         json["output"] = stage.output;
+    for (const StageAttempt& each : stage.earlier) {
+        nlohmann::json attempt = {{"attempt", each.number}, {"state", name(each.state)}};
+        put(attempt, "started", each.started);
+        put(attempt, "ended", each.ended);
+        put(attempt, "reason", each.reason);
+        put(attempt, "error", each.error);
+        json["earlier"].push_back(std::move(attempt));
+    }
     return json;
 }
 

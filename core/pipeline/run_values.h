@@ -24,6 +24,15 @@ std::optional<RunState> runStateFromName(std::string_view name);
 inline bool hasEnded(StageState state) { return state >= StageState::succeeded; }
 inline bool hasBegun(StageState state) { return state == StageState::running || state == StageState::waiting; }
 
+// How an attempt ended that another followed.
+struct StageAttempt {
+    int number = 1;
+    StageState state = StageState::failed;
+    std::optional<Time> started, ended;
+    std::optional<Error> error;
+    Text reason;
+};
+
 struct StageSnapshot {
     std::string name;
     std::vector<int> inputs;
@@ -36,12 +45,15 @@ struct StageSnapshot {
     nlohmann::json output;        // null until handed on or succeeded
     std::optional<Error> error;
     Text reason;                  // why it was skipped or cancelled
+    std::vector<StageAttempt> earlier;   // the attempts before this one, the first first
     Text status;                  // of a success its last one, from the journal
     // From now.json, empty when nobody drives the run; so is the status of what has not succeeded:
     std::optional<double> progress;
     Text waiting_for;
     std::optional<Time> since, until;
 };
+
+Text cancelledAfterwards();   // the reason of a stage that was let go, once what it had left running is cancelled
 
 struct RunSnapshot {
     RunId id;

@@ -44,8 +44,7 @@ Expected<void> Runner::abandonLeftOvers(const RunSnapshot& found, std::stop_toke
         RunnerContext context(*this, i, before.attempt, StopReason::user, stop);
         Expected<void> done = guarded([&] { return function(context); });
         if (done && before.state == StageState::cancelled)
-            done = m_journal.endStage(m_run, static_cast<int>(i), {before.state, before.ended.value_or(m_clock.now()), nullptr, before.error,
-                                                                  text(TRANSLATABLE("Core", "what it had left running was cancelled afterwards"))});
+            done = m_journal.endStage(m_run, static_cast<int>(i), {before.state, before.ended.value_or(m_clock.now()), nullptr, before.error, cancelledAfterwards()});
         if (!done && all)
             all = std::move(done);
     }

@@ -97,6 +97,15 @@ private:
 
     PlacedValue value(int depth)
     {
+        const std::size_t begin = m_at;
+        PlacedValue found = valueHere(depth);
+        found.begin = begin;
+        found.end = m_at;
+        return found;
+    }
+
+    PlacedValue valueHere(int depth)
+    {
         PlacedValue result;
         result.place = here();
         if (depth > deepest) {

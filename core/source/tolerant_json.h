@@ -19,6 +19,7 @@ struct PlacedValue {
     enum class Type { null, boolean, number, text, list, object, invalid };
     Type type = Type::invalid;
     Place place;
+    std::size_t begin = 0, end = 0;                                // its bytes in the text, of values (not of keys)
     std::string text;                                              // of a text: its value; of a number or word: as written
     std::vector<PlacedValue> items;                                // of a list
     std::vector<std::pair<PlacedValue, PlacedValue>> members;      // of an object: key and value, in order, doubles kept

@@ -17,6 +17,8 @@ Expected<Session> findOutWhoWeAre(pipeline::StageContext& context, const Service
             error.hint = environment.isThisMachine() ? text(TRANSLATABLE("Core", "Make it with `trainyardctl storage mb gs://%1`."), environment.bucket)
                                                      : text(TRANSLATABLE("Core", "Make it with `trainyardctl --environment %1 storage mb gs://%2`, or choose another bucket."), environment.name, environment.bucket);
         }
+        if (error.kind == ErrorKind::unavailable && environment.isThisMachine())
+            error.fix = Fix{Fix::Action::start_platform, text(TRANSLATABLE("Core", "Start the platform")), environment.name, {}};
         return fail(std::move(error));
     }
     const std::string identity = services.tokens.identity().english();

@@ -17,6 +17,7 @@ constexpr std::chrono::milliseconds between_model_looks{500};
 constexpr std::chrono::seconds settled_time{60};
 constexpr std::chrono::seconds between_remainders{30};
 constexpr int most_name_tries = 50;
+constexpr int longest_waiting_min = 10080;   // of training_input.json
 constexpr std::size_t most_objects_named = 10;
 
 std::string named(const std::vector<google::Object>& objects)
@@ -146,9 +147,13 @@ private:
         const auto elsewhere = writtenElsewhere();
         const auto wanted = modelFileNames(m_submission.framework);
         for (const std::string& uri : elsewhere)
-            if (std::find(wanted.begin(), wanted.end(), uri.substr(uri.rfind('/') + 1)) != wanted.end())
-                return makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job succeeded, but wrote its model to %1 and not to %2/."), uri, m_submission.storage_path),
-                                 text(TRANSLATABLE("Core", "Let the script upload it under --storage-path, or run again with --set MODEL_URI=%1."), uri.substr(0, uri.rfind('/'))), uri);
+            if (std::find(wanted.begin(), wanted.end(), uri.substr(uri.rfind('/') + 1)) != wanted.end()) {
+                const std::string folder = uri.substr(0, uri.rfind('/'));
+                Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job succeeded, but wrote its model to %1 and not to %2/."), uri, m_submission.storage_path),
+                                        text(TRANSLATABLE("Core", "Let the script upload it under --storage-path, or run again with --set MODEL_URI=%1."), folder), uri);
+                error.fix = Fix{Fix::Action::run_again_with, text(TRANSLATABLE("Core", "Run again with MODEL_URI=%1"), folder), "MODEL_URI", folder};
+                return error;
+            }
         Text old = search.not_from_this_job.empty() ? Text() : text(TRANSLATABLE("Core", "%1 is there, but not from this job."), search.not_from_this_job.front().uri());
         std::string others = named(search.others);
         for (const std::string& uri : elsewhere)
@@ -182,8 +187,11 @@ private:
         }
         m_context.letGo(training_argument, text(TRANSLATABLE("Core", "job left running")));
         const std::string run = m_context.run().value;
-        return fail(ErrorKind::timed_out, text(TRANSLATABLE("Core", "No model came within the %1 minutes of WAITING_TIME_MIN; the job %2 was left running."), m_submission.waiting_time_min, m_submission.job),
+        Error error = makeError(ErrorKind::timed_out, text(TRANSLATABLE("Core", "No model came within the %1 minutes of WAITING_TIME_MIN; the job %2 was left running."), m_submission.waiting_time_min, m_submission.job),
                     text(TRANSLATABLE("Core", "`trainyardctl resume %1` follows the same job with a new clock; `trainyardctl cancel %1` cancels the job."), run), m_submission.storage_path);
+        const std::string longer = std::to_string(std::min(m_submission.waiting_time_min * 2, longest_waiting_min));
+        error.fix = Fix{Fix::Action::set_key, text(TRANSLATABLE("Core", "Wait %1 minutes in the next run"), longer), "WAITING_TIME_MIN", longer};
+        return fail(std::move(error));
     }
 
     bool isOurs(const google::Version& version) const { return version.label("trainyard_run") == m_context.run().value && version.label("trainyard_job") == m_submission.job; }
@@ -238,8 +246,8 @@ private:
                 return ServedVersion{m_next.model, m_version, m_artifact};
             }
             if (version && version->state == "FAILED")
-                return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The version %1 of %2 could not be created: %3"), m_version, m_next.model, version->error_message),
-                            text(TRANSLATABLE("Core", "The file does not load where it would be served. Look at how the script saves it and with which packages; `trainyardctl delete %1 %2` removes the failed version."), m_next.model, m_version), m_artifact);
+                return fail(withDelete(makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The version %1 of %2 could not be created: %3"), m_version, m_next.model, version->error_message),
+                            text(TRANSLATABLE("Core", "The file does not load where it would be served. Look at how the script saves it and with which packages; `trainyardctl delete %1 %2` removes the failed version."), m_next.model, m_version), m_artifact)));
             if (!version && version.error().kind != ErrorKind::unavailable && version.error().kind != ErrorKind::timed_out)
                 return fail(stoppedOr(version.error()));
             if (!m_context.clock().sleep(between_model_looks / 2, m_context.stopToken()))
@@ -247,13 +255,19 @@ private:
         }
     }
 
+    Error withDelete(Error error) const
+    {
+        error.fix = Fix{Fix::Action::delete_thing, text(TRANSLATABLE("Core", "Delete %1 %2"), m_next.model, m_version), m_next.model + "/" + m_version, {}};
+        return error;
+    }
+
     // A version that is being created is reported, never deleted.
     Error stoppedOr(Error error)
     {
         if (m_context.stopReason() != pipeline::StopReason::user)
             return error;
-        return makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The version %1 of %2 was being created when the run was cancelled; it stays."), m_version, m_next.model),
-                         text(TRANSLATABLE("Core", "`trainyardctl delete %1 %2` removes it."), m_next.model, m_version), m_next.model + "/" + m_version);
+        return withDelete(makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The version %1 of %2 was being created when the run was cancelled; it stays."), m_version, m_next.model),
+                         text(TRANSLATABLE("Core", "`trainyardctl delete %1 %2` removes it."), m_next.model, m_version), m_next.model + "/" + m_version));
     }
 
     pipeline::StageContext& m_context;

@@ -26,6 +26,8 @@ std::string clockTime(Time time)
 Expected<void> JobFollower::fetchLog(std::stop_token stop)
 {
     return m_services.logging.entries(m_job, m_context.lastJobEntry(), [this](google::JobLogEntry entry) {
+        if (entry.task != "service")
+            m_traceback.read(entry.text);
         if (entry.task != "service" && !entry.text.empty())
             m_last_line = entry.text.substr(entry.text.rfind('\r') == std::string::npos ? 0 : entry.text.rfind('\r') + 1, 120);
         else if (m_last_line.empty())

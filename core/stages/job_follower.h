@@ -1,6 +1,7 @@
 #pragma once
 #include "core/pipeline/stage_context.h"
 #include "core/stages/services.h"
+#include "core/stages/traceback.h"
 
 #include <string>
 
@@ -16,6 +17,7 @@ public:
     Expected<google::Job> follow();
     // The user's stop: cancels it at the other side and waits a moment for its end.
     Expected<void> cancel();
+    const std::vector<TracebackFrame>& traceback() const { return m_traceback.frames(); }   // the last one that its log held
 
 private:
     Expected<void> fetchLog(std::stop_token stop);
@@ -25,6 +27,7 @@ private:
     const Services& m_services;
     const std::string m_job;
     std::string m_last_line;
+    TracebackReader m_traceback;
     std::optional<Time> m_unknown_since;
 };
 

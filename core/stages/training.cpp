@@ -131,9 +131,17 @@ private:
             return fail(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The environment %1 does not serve custom prediction routines yet; nothing was submitted."), where.name),
                         text(TRANSLATABLE("Core", "Leave PREDICTION_CLASS out.")), "PREDICTION_CLASS");
         if (const std::string& machine = m_inspection->input->machine; !where.hasMachine(machine))
-            return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The environment %1 has no machine %2; nothing was submitted."), where.name, machine),
-                        text(TRANSLATABLE("Core", "It has %1. Change MACHINE, or use --set MACHINE=…"), where.machineWords()), "MACHINE");
+            return fail(noMachine(machine));
         return {};
+    }
+
+    Error noMachine(const std::string& machine) const
+    {
+        const environments::Environment& where = m_services.environment;
+        Error error = makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The environment %1 has no machine %2; nothing was submitted."), where.name, machine),
+                                text(TRANSLATABLE("Core", "It has %1. Change MACHINE, or use --set MACHINE=…"), where.machineWords()), "MACHINE");
+        error.fix = Fix{Fix::Action::set_key, text(TRANSLATABLE("Core", "Use %1 for the next run"), where.machines.front()), "MACHINE", where.machines.front()};
+        return error;
     }
 
     // The id and what lay at the model's place before: journaled before anything is sent.
@@ -234,18 +242,22 @@ private:
             m_context.status(text(TRANSLATABLE("Core", "the job succeeded")));
             return m_submission;
         }
-        if (job->state == google::JobState::cancelled)
-            return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The job %1 was cancelled from outside this run."), job->id), text(TRANSLATABLE("Core", "`trainyardctl resume %1` runs it again as a new job."), m_context.run().value), job->id);
         m_context.status(verbatim(job->error_message.substr(0, job->error_message.find('\n')).substr(0, 120)));
-        return fail(failureOf(*job));
+        if (job->state == google::JobState::failed)
+            return fail(failureOf(*job, follower.traceback()));
+        Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job %1 was cancelled from outside this run."), job->id), text(TRANSLATABLE("Core", "`trainyardctl resume %1` runs it again as a new job."), m_context.run().value), job->id);
+        error.fix = Fix{Fix::Action::resume, text(TRANSLATABLE("Core", "Run it again as a new job")), m_context.run().value, {}};
+        return fail(std::move(error));
     }
 
-    Error failureOf(const google::Job& job)
+    Error failureOf(const google::Job& job, const std::vector<TracebackFrame>& traceback)
     {
         Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job failed: %1"), job.error_message),
                                 text(TRANSLATABLE("Core", "Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend what it names (a change of the repository must be committed), then run again."), m_context.run().value), job.id);
+        error.fix = placeInSource(traceback);
         if (job.error_message.find("No space left on device") != std::string::npos) {   // the script is not to blame
             error.kind = ErrorKind::exhausted;
+            error.fix = Fix{Fix::Action::resume, text(TRANSLATABLE("Core", "Try again")), m_context.run().value, {}};
             error.hint = text(TRANSLATABLE("Core", "The disk that the job writes to is full. Free some space there (`trainyardctl platform status` says how much this machine's platform keeps), then `trainyardctl resume %1`."), m_context.run().value);
         } else if (const auto there = listModelPlaces(m_services.storage, m_submission, m_context.stopToken()); there) {   // without the listing the message is only less telling
             const auto candidates = searchModel(m_submission, *there).candidates;
@@ -254,6 +266,21 @@ private:
         }
         error.raw = job.error_message;
         return error;
+    }
+
+    // The innermost place of the traceback that lies in the repository: what a library does there is not the user's to mend.
+    std::optional<Fix> placeInSource(const std::vector<TracebackFrame>& frames) const
+    {
+        for (auto frame = frames.rbegin(); m_inspection && frame != frames.rend(); ++frame)
+            for (std::size_t slash = 0; slash != std::string::npos; slash = frame->path.find('/', slash + 1)) {
+                const std::string end = frame->path.substr(slash == 0 ? 0 : slash + 1);
+                const std::string path = m_inspection->folder.empty() ? end : m_inspection->folder + "/" + end;
+                if (m_inspection->files->containsRegular(path)) {
+                    const std::string place = path + ":" + std::to_string(frame->line);
+                    return Fix{Fix::Action::open_source, text(TRANSLATABLE("Core", "Open %1"), place), place, m_submission.commit};
+                }
+            }
+        return std::nullopt;
     }
 
     pipeline::StageContext& m_context;

@@ -100,7 +100,8 @@ TEST_CASE("The check shows each defect at its line; a value that is changed in t
     minutes->setText(QStringLiteral("60"));
     REQUIRE(QTest::qWaitFor([&] { return panel->defectCount() == 0; }, 10'000));
     CHECK(it.service.m_overrides == std::vector<std::string>{"WAITING_TIME_MIN=60"});
-    CHECK(text->toPlainText().contains(QStringLiteral("+   \"WAITING_TIME_MIN\": 60")));
+    CHECK(text->toPlainText().contains(QStringLiteral("\"WAITING_TIME_MIN\": 60")));
+    CHECK(it.named<CodeEdit>(QStringLiteral("Difference to the file"))->toPlainText() == QStringLiteral("-   \"WAITING_TIME_MIN\": 0\n+   \"WAITING_TIME_MIN\": 60"));
     CHECK(minutes->text() == QStringLiteral("60"));
 }
 
@@ -111,8 +112,9 @@ TEST_CASE("Branches and tags are offered once the repository is named, and any o
     it.type(QStringLiteral("Repository"), QStringLiteral("some/repository"));
     auto* ref = qobject_cast<QComboBox*>(it.named<QLineEdit>(QStringLiteral("Branch, tag or commit"))->parentWidget());
     REQUIRE(ref);
-    REQUIRE(QTest::qWaitFor([&] { return ref->count() == 2; }, 10'000));
-    CHECK(ref->itemText(1) == QStringLiteral("v1.2"));
+    REQUIRE(QTest::qWaitFor([&] { return ref->count() == 4; }, 10'000));   // two headings with one name each
+    CHECK(ref->itemText(0) == QStringLiteral("Branches"));
+    CHECK(ref->itemText(3) == QStringLiteral("v1.2"));
     CHECK(ref->currentText().isEmpty());
     ref->setEditText(QStringLiteral("4f2a91c"));
     CHECK(ref->currentText() == QStringLiteral("4f2a91c"));

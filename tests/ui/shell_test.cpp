@@ -124,7 +124,7 @@ TEST_CASE("Stop asks beside the work, says what is lost, and stops only when tol
     it.window.openRun(going.run());
     REQUIRE(QTest::qWaitFor([&] { return command(it.window, QStringLiteral("Stop"))->isEnabled(); }, 10'000));
     command(it.window, QStringLiteral("Stop"))->trigger();
-    CHECK(it.window.notice().words().contains(QStringLiteral("what it has trained so far is lost")));
+    CHECK(it.window.notice().words().contains(it.window.runPage().whatStops()));
     answer(it.window, QStringLiteral("Let it run"))->click();
     CHECK(it.service.m_cancelled.empty());
     command(it.window, QStringLiteral("Stop"))->trigger();

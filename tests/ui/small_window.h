@@ -45,6 +45,13 @@ inline QApplication& application()
     return *application;
 }
 
+inline Error noRows()
+{
+    Error error = makeError(ErrorKind::failed, text("The job failed: %1", "ValueError: no rows"), text("Mend the script."));
+    error.fix = Fix{Fix::Action::set_key, text("Wait %1 minutes in the next run", "60"), "WAITING_TIME_MIN", "60"};
+    return error;
+}
+
 inline pipeline::Recipe smallRecipe(bool fails, bool asks = false)
 {
     pipeline::Recipe recipe("train-and-serve");
@@ -60,7 +67,7 @@ inline pipeline::Recipe smallRecipe(bool fails, bool asks = false)
             return fail(std::move(error));
         }
         if (fails)
-            return fail(ErrorKind::failed, text("The job failed: %1", "ValueError: no rows"), text("Mend the script."));
+            return fail(noRows());
         return 2;
     }, first);
     recipe.stage("Create version", [](pipeline::StageContext&, const int&) -> Expected<int> { return 3; }, second);
@@ -101,11 +108,10 @@ public:
         commit.subject = "wider forest";
         commit.folders = {"", "models/churn"};
         commit.input_text = "{\n  \"JOB_NAME\": \"churn\",\n  \"WAITING_TIME_MIN\": 0\n}\n";
-        commit.keys = {{"JOB_NAME", "churn", 2, false}, {"WAITING_TIME_MIN", "0", 3, false}};
         if (request.overrides.empty())
             commit.defects = {{"training_input.json", 3, 3, "out_of_range", text("WAITING_TIME_MIN is 0."), text("Use 1 to 10080.")}};
         else
-            commit.files = {{"train.py", 4100}};
+            commit.files = {{"train.py", 4100}, {".env", 20, {text("a file of environment variables, where passwords are kept")}, 0}};
         m_overrides = request.overrides;
         return commit;
     }
@@ -113,9 +119,15 @@ public:
     Expected<void> startPlatform(std::stop_token) override { return {}; }
     Expected<void> stopPlatform(std::stop_token) override { return {}; }
     std::filesystem::path platformLog() const override { return m_home.platform() / "platform.log"; }
-    Expected<void> setDefault(const std::string&, const std::string& version, std::stop_token) override
+    Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token) override
     {
         m_default = version;
+        m_defaults.push_back(model + "/" + version);
+        return {};
+    }
+    Expected<void> deleteVersion(const std::string& model, const std::string& version, std::stop_token) override
+    {
+        m_deleted.push_back(model + "/" + version);
         return {};
     }
     Expected<std::vector<ModelInfo>> models(std::stop_token) override { return std::vector<ModelInfo>{{"churn", m_default, {{"v1", "READY", "", "", "", m_default == "v1"}, {"v2", "READY", "", "", "", m_default == "v2"}}}}; }
@@ -130,7 +142,7 @@ public:
     SmallAccess& access() override { return m_access; }
     void onProgress(Progress progress) override { m_progress = std::move(progress); }
 
-    std::vector<std::string> m_overrides;
+    std::vector<std::string> m_overrides, m_deleted, m_defaults;
     std::string m_default = "v2", m_cancelled;
     std::atomic<bool> m_drives = false;
     Progress m_progress;

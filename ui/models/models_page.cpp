@@ -1,15 +1,19 @@
 #include "ui/models/models_page.h"
 
+#include "ui/support/fact_table.h"
 #include "ui/support/labelled.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDateTime>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -54,7 +58,13 @@ QWidget* ModelsPage::makeTree()
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 12, 8);
     head->addWidget(title);
+    m_filter = new QLineEdit(this);
+    m_filter->setPlaceholderText(tr("Filter…"));
+    m_filter->setAccessibleName(tr("Filter models and versions"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(260);
     head->addStretch();
+    head->addWidget(m_filter, 1);
     head->addWidget(refresh_button);
     m_empty = new QLabel(tr("Looking…"), this);
     m_empty->setObjectName(QStringLiteral("dim"));
@@ -62,7 +72,15 @@ QWidget* ModelsPage::makeTree()
     m_empty->setAlignment(Qt::AlignTop);
     m_empty->setContentsMargins(12, 4, 12, 12);
     m_view = new QTreeView(this);
-    m_view->setModel(&m_tree);
+    m_filtered.setSourceModel(&m_tree);
+    m_filtered.setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_filtered.setRecursiveFilteringEnabled(true);
+    m_filtered.setAutoAcceptChildRows(true);
+    m_view->setModel(&m_filtered);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) {
+        m_filtered.setFilterFixedString(words);
+        m_view->expandAll();
+    });
     m_view->setAccessibleName(tr("Models and their versions"));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformRowHeights(true);
@@ -93,22 +111,21 @@ QWidget* ModelsPage::makeDetails()
     m_test = new QPushButton(tr("Test…"), this);
     m_default = new QPushButton(tr("Make default"), this);
     m_run = new QPushButton(tr("Open its run"), this);
+    m_copy = new QPushButton(tr("Copy"), this);
+    m_copy->setToolTip(tr("Copy all that is known of it, a line each"));
+    m_copy->setAccessibleName(tr("Copy all facts"));
+    m_delete = new QPushButton(tr("Delete…"), this);
     auto* head = new QHBoxLayout;
     head->addWidget(m_title);
     head->addWidget(m_state);
     head->addStretch();
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {m_test, m_default, m_run}) {
+    for (QPushButton* button : {m_test, m_default, m_run, m_copy, m_delete}) {
         button->setObjectName(QStringLiteral("small"));
         buttons->addWidget(button);
     }
     buttons->addStretch();
-    m_facts = new QWidget(this);
-    m_grid = new QGridLayout(m_facts);
-    m_grid->setContentsMargins(0, 4, 0, 0);
-    m_grid->setHorizontalSpacing(12);
-    m_grid->setVerticalSpacing(4);
-    m_grid->setColumnStretch(1, 1);
+    m_facts = new FactTable(this);
     auto* inside = new QVBoxLayout;
     inside->setContentsMargins(12, 8, 12, 12);
     inside->setSpacing(8);
@@ -117,21 +134,29 @@ QWidget* ModelsPage::makeDetails()
     inside->addWidget(m_error);
     inside->addWidget(m_facts);
     inside->addStretch();
+    connect(m_facts, &FactTable::copied, this, [this](const QString& value) { Q_EMIT message(tr("Copied %1").arg(value)); });
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(m_title->text() + QLatin1Char('\n') + m_facts->asText());
+        Q_EMIT message(tr("Copied all that is known of %1").arg(m_title->text()));
+    });
+    connect(m_delete, &QPushButton::clicked, this, &ModelsPage::askToDelete);
     connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT predictWanted(toQt(chosenModel()->name), chosenVersion() ? toQt(chosenVersion()->name) : QString()); });
     connect(m_default, &QPushButton::clicked, this, &ModelsPage::makeDefault);
     connect(m_run, &QPushButton::clicked, this, [this] { Q_EMIT runWanted(toQt(chosenVersion()->run)); });
     return panel(inside);
 }
 
+QModelIndex ModelsPage::chosen() const { return m_filtered.mapToSource(m_view->currentIndex()); }
+
 const ModelInfo* ModelsPage::chosenModel() const
 {
-    const QModelIndex index = m_view->currentIndex();
+    const QModelIndex index = chosen();
     return index.isValid() ? &m_tree.models()[static_cast<std::size_t>(index.parent().isValid() ? index.parent().row() : index.row())] : nullptr;
 }
 
 const VersionInfo* ModelsPage::chosenVersion() const
 {
-    const QModelIndex index = m_view->currentIndex();
+    const QModelIndex index = chosen();
     return index.isValid() && index.parent().isValid() ? &chosenModel()->versions[static_cast<std::size_t>(index.row())] : nullptr;
 }
 
@@ -146,6 +171,8 @@ void ModelsPage::showChosen()
     m_default->setVisible(version && !version->is_default && version->state == "READY");
     m_run->setVisible(version && !version->run.empty());
     m_facts->setVisible(version != nullptr);
+    m_copy->setVisible(version != nullptr);
+    m_delete->setVisible(version ? !version->is_default || model->versions.size() == 1 : model && model->versions.empty());
     if (!version)
         return;
     m_state->setText(version->is_default ? tr("%1, default").arg(versionStateText(version->state)) : versionStateText(version->state));
@@ -155,28 +182,11 @@ void ModelsPage::showChosen()
 
 void ModelsPage::showFacts(const VersionInfo& version)
 {
-    while (QLayoutItem* item = m_grid->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    auto facts = version.facts;
-    facts.insert(facts.begin(), {"created", fromQt(QLocale().toString(QDateTime::fromString(toQt(version.created), Qt::ISODateWithMs).toLocalTime(), QLocale::ShortFormat))});
-    int row = 0;
-    for (const auto& [name, value] : facts) {
-        auto* line = new QWidget(m_facts);
-        line->setObjectName(QStringLiteral("line"));
-        line->setAttribute(Qt::WA_StyledBackground);
-        line->setFixedHeight(1);
-        m_grid->addWidget(line, row++, 0, 1, 2);
-        auto* caption = new QLabel(name == "created" ? tr("created") : toQt(name), m_facts);
-        caption->setObjectName(QStringLiteral("fact"));
-        auto* words = new QLabel(breakable(toQt(value)), m_facts);
-        words->setWordWrap(true);
-        words->setTextFormat(Qt::PlainText);
-        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_grid->addWidget(caption, row, 0, Qt::AlignTop);
-        m_grid->addWidget(words, row++, 1, Qt::AlignTop);
-    }
+    FactTable::Section facts;
+    facts.facts.append({tr("created"), QLocale().toString(QDateTime::fromString(toQt(version.created), Qt::ISODateWithMs).toLocalTime(), QLocale::ShortFormat)});
+    for (const auto& [name, value] : version.facts)
+        facts.facts.append({toQt(name), toQt(value)});
+    m_facts->show({facts});
 }
 
 void ModelsPage::makeDefault() { moveDefault(chosenModel()->name, chosenVersion()->name, chosenModel()->default_version); }
@@ -205,6 +215,40 @@ void ModelsPage::startAnew()
     showChosen();
     Q_EMIT modelsChanged({});
     refresh();
+}
+
+void ModelsPage::tell(const QString& done, const Expected<void>& result)
+{
+    Q_EMIT message(result ? done : problemText(result.error()));
+    if (!result) {
+        m_error->setText(problemText(result.error()));
+        m_error->show();
+        return;
+    }
+    refresh();
+}
+
+// It cannot be brought back, so it is asked for; the button says what it does.
+void ModelsPage::askToDelete()
+{
+    const ModelInfo* model = chosenModel();
+    const VersionInfo* version = chosenVersion();
+    if (!model)
+        return;
+    const std::string model_name = model->name, version_name = version ? version->name : std::string();
+    const QString what = version ? tr("version %1").arg(toQt(version_name)) : tr("model %1").arg(toQt(model_name));
+    const QString words = version ? tr("Delete the version %1 of %2? It answers no more predictions and cannot be brought back. Its files in the bucket stay.").arg(toQt(version_name), toQt(model_name))
+                                  : tr("Delete the model %1? It has no versions.").arg(toQt(model_name));
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Delete"), words, QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    auto* yes = box->addButton(tr("Delete %1").arg(what), QMessageBox::DestructiveRole);
+    box->setDefaultButton(box->addButton(tr("Keep it"), QMessageBox::RejectRole));
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, model_name, version_name, what](QAbstractButton* button) {
+        if (button == yes)
+            m_moving.run([this, model_name, version_name](std::stop_token stop) { return m_service.deleteVersion(model_name, version_name, stop); },
+                         [this, what](Expected<void> deleted) { tell(tr("Deleted %1").arg(what), deleted); });
+    });
+    box->open();
 }
 
 void ModelsPage::refresh()
@@ -249,10 +293,10 @@ void ModelsPage::choose(const std::string& model, const std::string& version)
     const std::string wanted = found == models.end() ? chosen.default_version : version;
     for (std::size_t i = 0; i < chosen.versions.size(); ++i)
         if (chosen.versions[i].name == wanted) {
-            m_view->setCurrentIndex(m_tree.index(static_cast<int>(i), 0, parent));
+            m_view->setCurrentIndex(m_filtered.mapFromSource(m_tree.index(static_cast<int>(i), 0, parent)));
             return;
         }
-    m_view->setCurrentIndex(parent);
+    m_view->setCurrentIndex(m_filtered.mapFromSource(parent));
 }
 
 }  // namespace trainyard::ui

@@ -2,16 +2,19 @@
 #include "ui/models/model_tree.h"
 #include "ui/support/background_task.h"
 
+#include <QSortFilterProxyModel>
 #include <QWidget>
 
-class QGridLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTreeView;
 
 namespace trainyard::ui {
+
+class FactTable;
 
 // The models of the environment with their versions, and where the chosen version came from.
 class ModelsPage final : public QWidget {
@@ -37,22 +40,26 @@ private:
     void take(Expected<std::vector<ModelInfo>> models);
     void showChosen();
     void showFacts(const VersionInfo& version);
+    QModelIndex chosen() const;                 // in the tree, not as it is filtered
     const ModelInfo* chosenModel() const;
     const VersionInfo* chosenVersion() const;   // nullptr: a model, or nothing
     void choose(const std::string& model, const std::string& version);
     void makeDefault();
     void moveDefault(const std::string& model, const std::string& version, const std::string& before);
+    void askToDelete();
+    void tell(const QString& done, const Expected<void>& result);
 
     ConsoleService& m_service;
     ModelTree m_tree;
+    QSortFilterProxyModel m_filtered;
     BackgroundTask m_task, m_moving;
     QSplitter* m_split;
     QTreeView* m_view;
     QStackedWidget* m_stack;
     QLabel *m_empty, *m_title, *m_state, *m_error;
-    QPushButton *m_default, *m_test, *m_run;
-    QWidget* m_facts;
-    QGridLayout* m_grid;
+    QPushButton *m_default, *m_test, *m_run, *m_copy, *m_delete;
+    QLineEdit* m_filter;
+    FactTable* m_facts;
 };
 
 }  // namespace trainyard::ui

@@ -12,6 +12,7 @@ struct SentRequest {
     std::string model, version, request, answer;
     bool failed = false;    // then the answer is what was said
     double milliseconds = 0;
+    int instances = 0;      // 0: not known
 };
 
 // The last requests of a home, the newest first. Blocking: worker threads.

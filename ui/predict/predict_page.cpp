@@ -21,6 +21,7 @@ namespace trainyard::ui {
 namespace {
 
 constexpr std::uint64_t largest_file = 16u << 20;
+constexpr int pause_after_typing_ms = 250;
 
 QString formatted(const std::string& json)
 {
@@ -49,7 +50,7 @@ QWidget* withHead(const QString& title, std::initializer_list<QWidget*> beside, 
 
 }  // namespace
 
-PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget* parent) : QWidget(parent), m_service(service), m_task(this), m_reading(this)
+PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget* parent) : QWidget(parent), m_service(service), m_task(this), m_reading(this), m_looking(this)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -71,9 +72,15 @@ PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget
     m_request->setPlainText(first_request);
     setFocusProxy(m_request);
     connect(m_request, &QPlainTextEdit::textChanged, this, [this] {
-        m_request->setMarks({});
+        m_pause.start();
         Q_EMIT changed();
     });
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pause_after_typing_ms);
+    connect(&m_pause, &QTimer::timeout, this, &PredictPage::checkRequest);
+    m_waited.setInterval(1000);
+    connect(&m_waited, &QTimer::timeout, this, [this] { m_state->setText(tr("Asking for %1 s…").arg(m_asked.elapsed() / 1000)); });
+    checkRequest();
     setModels({});
     m_reading.run([this](std::stop_token) { return readHistory(m_service.home()); }, [this](Expected<std::vector<SentRequest>> requests) {
         if (requests)
@@ -95,16 +102,18 @@ QWidget* PredictPage::makeBar()
     m_version->setMinimumWidth(140);
     m_model->setAccessibleDescription(tr("The model that is asked"));
     m_version->setAccessibleDescription(tr("The version that is asked"));
-    m_state = new QLabel(bar);
-    m_state->setObjectName(QStringLiteral("dim"));
+    m_cancel = new QPushButton(tr("Cancel"), bar);
+    m_cancel->setToolTip(tr("Stop waiting for the answer"));
+    m_cancel->hide();
     m_send = new QPushButton(tr("Send"), bar);
     m_send->setObjectName(QStringLiteral("primary"));
     m_send->setToolTip(tr("Ask the model (Ctrl+Enter)"));
     row->addWidget(labelled(tr("Model"), m_model));
     row->addWidget(labelled(tr("Version"), m_version));
     row->addStretch();
-    row->addWidget(m_state, 0, Qt::AlignBottom);
+    row->addWidget(m_cancel, 0, Qt::AlignBottom);
     row->addWidget(m_send, 0, Qt::AlignBottom);
+    connect(m_cancel, &QPushButton::clicked, this, &PredictPage::cancel);
     connect(m_send, &QPushButton::clicked, this, &PredictPage::send);
     connect(m_model, &QComboBox::currentIndexChanged, this, &PredictPage::fillVersions);
     return bar;
@@ -132,7 +141,10 @@ QWidget* PredictPage::makeRequest()
     m_format->setObjectName(QStringLiteral("small"));
     m_format->setToolTip(tr("Lay the JSON out (Ctrl+Shift+F)"));
     connect(m_format, &QPushButton::clicked, this, &PredictPage::format);
-    return withHead(tr("Request"), {m_format}, m_request);
+    m_defect = new QLabel(this);
+    m_defect->setObjectName(QStringLiteral("dim"));
+    m_defect->setTextFormat(Qt::PlainText);
+    return withHead(tr("Request"), {m_defect, m_format}, m_request);
 }
 
 QWidget* PredictPage::makeAnswer()
@@ -155,7 +167,9 @@ QWidget* PredictPage::makeAnswer()
     margin->addWidget(m_problem);
     inside->addLayout(margin);
     inside->addWidget(m_answer, 1);
-    return withHead(tr("Answer"), {}, body);
+    m_state = new QLabel(this);
+    m_state->setObjectName(QStringLiteral("dim"));
+    return withHead(tr("Answer"), {m_state}, body);
 }
 
 void PredictPage::setModels(const std::vector<ModelInfo>& models)
@@ -199,24 +213,39 @@ void PredictPage::send()
     if (!m_send->isEnabled())
         return;
     m_send->setEnabled(false);
+    m_cancel->show();
     m_problem->hide();
-    m_request->setMarks({});
     m_state->setText(tr("Asking…"));
     Q_EMIT working(tr("Asking %1…").arg(m_model->currentText()));
-    SentRequest sent{rfc3339(SystemClock().now()), fromQt(m_model->currentText()), fromQt(m_version->currentData().toString()), fromQt(m_request->toPlainText()), {}, false, 0};
+    m_asked.start();
+    m_waited.start();
+    SentRequest sent{rfc3339(SystemClock().now()), fromQt(m_model->currentText()), fromQt(m_version->currentData().toString()), fromQt(m_request->toPlainText()), {}, false, 0, 0};
     m_task.run([this, sent](std::stop_token stop) mutable {
         auto answer = m_service.predict(sent.model, sent.version, sent.request, stop);
         sent.failed = !answer;
         sent.answer = answer ? answer->answer : answer.error().message.english();
         sent.milliseconds = answer ? std::chrono::duration<double, std::milli>(answer->latency).count() : 0;
+        sent.instances = instanceCount(sent.request);
         const QString shown = answer ? formatted(answer->answer) : QString();
         return Result{std::move(answer), keepInHistory(m_service.home(), std::move(sent)), shown};
     }, [this](Result result) { take(std::move(result)); });
 }
 
+void PredictPage::cancel()
+{
+    m_task.stop();
+    m_waited.stop();
+    m_cancel->hide();
+    m_send->setEnabled(true);
+    m_state->clear();
+    Q_EMIT message(tr("Cancelled."));
+}
+
 void PredictPage::take(Result result)
 {
     m_send->setEnabled(true);
+    m_waited.stop();
+    m_cancel->hide();
     if (result.kept)
         fillHistory(std::move(*result.kept));
     Q_EMIT message(result.answer ? tr("%1 has answered.").arg(m_model->currentText()) : translated(result.answer.error().message));
@@ -228,6 +257,24 @@ void PredictPage::take(Result result)
     }
     m_state->setText(tr("%1 ms · %2").arg(QLocale().toString(std::chrono::duration<double, std::milli>(result.answer->latency).count(), 'f', 1), sizeText(result.answer->answer.size())));
     m_answer->setPlainText(result.shown);
+}
+
+// What can be known before it is sent is marked at its line, away from the GUI thread: a request may be long.
+void PredictPage::checkRequest()
+{
+    struct Found {
+        std::optional<RequestDefect> defect;
+        int instances = 0;
+    };
+    m_looking.run([request = fromQt(m_request->toPlainText())](std::stop_token) { return Found{requestDefect(request), instanceCount(request)}; }, [this](Found found) {
+        std::map<int, CodeEdit::Mark> marks;
+        if (found.defect)
+            marks[found.defect->line] = {true, translated(found.defect->message), found.defect->column};
+        m_request->setMarks(std::move(marks));
+        m_defect->setText(found.defect ? tr("line %1: %2").arg(found.defect->line).arg(m_defect->fontMetrics().elidedText(translated(found.defect->message), Qt::ElideRight, m_request->width() * 2 / 3))
+                                       : found.instances > 0 ? tr("%n instance(s)", nullptr, found.instances) : QString());
+        m_defect->setToolTip(found.defect ? translated(found.defect->message) : QString());
+    });
 }
 
 void PredictPage::showProblem(const Error& error)
@@ -242,7 +289,7 @@ void PredictPage::showProblem(const Error& error)
         line = lineOfInstance(request, instance);
     if (line <= 0)
         return;
-    m_request->setMarks({{line, {true, translated(error.message)}}});
+    m_request->setMarks({{line, {true, translated(error.message), column > 1 ? column : 0}}});
     m_request->goTo(line, column);
 }
 
@@ -295,7 +342,8 @@ void PredictPage::fillHistory(std::vector<SentRequest> requests)
         const auto time = timeFromRfc3339(sent.time);
         const QString version = sent.version.empty() ? tr("default") : toQt(sent.version), when = time ? momentText(*time) : QString();
         const QString how = sent.failed ? tr("failed") : tr("%1 ms").arg(QLocale().toString(sent.milliseconds, 'f', 1));
-        auto* item = new QListWidgetItem(QStringLiteral("%1 · %2\n%3 · %4").arg(toQt(sent.model), version, when, how), m_list);
+        const QString rows = sent.instances > 0 ? tr("%n instance(s)", nullptr, sent.instances) + QStringLiteral(" · ") : QString();
+        auto* item = new QListWidgetItem(QStringLiteral("%1 · %2\n%3%4 · %5").arg(toQt(sent.model), version, rows, when, how), m_list);
         item->setToolTip(toQt(sent.request.substr(0, 400)));
     }
 }

@@ -3,6 +3,8 @@
 #include "ui/support/background_task.h"
 #include "ui/support/console_service.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -24,6 +26,7 @@ public:
     void setModels(const std::vector<ModelInfo>& models);
     void choose(const QString& model, const QString& version);
     void send();
+    void cancel();                           // the answer is not waited for any more
     void format();
     void openFile(const QString& file);
     nlohmann::json saveState() const;        // the text that was not sent, too
@@ -47,11 +50,12 @@ private:
     void fillVersions();
     void take(Result result);
     void showProblem(const Error& error);
+    void checkRequest();
     void fillHistory(std::vector<SentRequest> requests);
     void showOld(int row);
 
     ConsoleService& m_service;
-    BackgroundTask m_task, m_reading;
+    BackgroundTask m_task, m_reading, m_looking;
     std::vector<ModelInfo> m_models;
     std::vector<SentRequest> m_history;
     QComboBox *m_model, *m_version;
@@ -59,8 +63,11 @@ private:
     QListWidget* m_list;
     QSplitter* m_split;
     QString m_wanted_model, m_wanted_version;   // of the last session, until the models are known
-    QPushButton *m_send, *m_format;
-    QLabel *m_state, *m_problem;
+    QPushButton *m_send, *m_format, *m_cancel;
+    QLabel *m_state, *m_problem, *m_defect;
+    QTimer m_pause;                          // after the last key
+    QElapsedTimer m_asked;
+    QTimer m_waited;                         // while an answer is awaited
 };
 
 }  // namespace trainyard::ui

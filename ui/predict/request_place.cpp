@@ -1,6 +1,10 @@
 #include "ui/predict/request_place.h"
 
+#include "core/base/json.h"
+#include "core/predict/prediction.h"
+
 #include <cctype>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -74,6 +78,30 @@ int instanceInMessage(std::string_view message)
         if (const auto at = message.rfind(word); at != std::string_view::npos && at + word.size() < message.size() && std::isdigit(static_cast<unsigned char>(message[at + word.size()])))
             return std::atoi(std::string(message.substr(at + word.size(), 9)).c_str());
     return -1;
+}
+
+std::optional<RequestDefect> requestDefect(const std::string& request)
+{
+    if (request.find_first_not_of(" \t\r\n") == std::string::npos)
+        return std::nullopt;
+    const auto body = predict::requestFromInstances(request);
+    if (!body) {
+        RequestDefect defect{1, 0, body.error().message};
+        std::sscanf(body.error().where.c_str(), "request:%d:%d", &defect.line, &defect.column);
+        return defect;
+    }
+    const Json instances = Json::parse(*body, nullptr, false).value("instances", Json::array());
+    for (std::size_t i = 1; i < instances.size(); ++i)
+        if (instances[i].is_array() && instances[0].is_array() && instances[i].size() != instances[0].size())
+            return RequestDefect{std::max(1, lineOfInstance(request, static_cast<int>(i))), 0,
+                                 text(TRANSLATABLE("Core", "Row %1 has %2 values, row 0 has %3. Every instance needs the same number of values."), i, instances[i].size(), instances[0].size())};
+    return std::nullopt;
+}
+
+int instanceCount(const std::string& request)
+{
+    const auto body = predict::requestFromInstances(request);
+    return body ? static_cast<int>(Json::parse(*body, nullptr, false).value("instances", Json::array()).size()) : 0;
 }
 
 }  // namespace trainyard::ui

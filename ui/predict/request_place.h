@@ -1,4 +1,8 @@
 #pragma once
+#include "core/base/text.h"
+
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace trainyard::ui {
@@ -7,5 +11,14 @@ namespace trainyard::ui {
 int lineOfInstance(std::string_view request, int index);
 // "… row 2 has 19 values …": the number that a message speaks of; -1: none.
 int instanceInMessage(std::string_view message);
+
+
+// What is wrong with a request while it is typed: JSON that cannot be read, or an instance with another number of values than the first.
+struct RequestDefect {
+    int line = 0, column = 0;   // from 1
+    Text message;
+};
+std::optional<RequestDefect> requestDefect(const std::string& request);   // of an empty one nothing is wrong yet
+int instanceCount(const std::string& request);                            // 0 when it cannot be read
 
 }  // namespace trainyard::ui

@@ -1,19 +1,20 @@
 #include "ui/runs/inspector.h"
 
+#include "core/base/json.h"
+#include "ui/runs/fix_words.h"
 #include "ui/stage_graph/state_shape.h"
-#include "ui/support/icons.h"
+#include "ui/support/fact_table.h"
 #include "ui/support/theme.h"
 #include "ui/support/words.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QGridLayout>
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,6 +31,19 @@ QLabel* wrapped(QWidget* parent, const char* name)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setTextFormat(Qt::PlainText);
     return label;
+}
+
+QString factName(const std::string& key) { return toQt(key).replace(QLatin1Char('_'), QLatin1Char(' ')); }
+
+// Flat values of a JSON object; what holds others is left out.
+QList<QPair<QString, QString>> factsIn(const nlohmann::json& values)
+{
+    QList<QPair<QString, QString>> facts;
+    if (values.is_object())
+        for (const auto& [key, value] : values.items())
+            if (const QString words = value.is_string() ? toQt(value.get<std::string>()) : value.is_number() ? toQt(value.dump()) : QString(); !words.isEmpty())
+                facts.append({factName(key), words});
+    return facts;
 }
 
 }  // namespace
@@ -72,10 +86,18 @@ QWidget* Inspector::makeHead()
     m_resume->setObjectName(QStringLiteral("small"));
     m_resume->setAccessibleName(tr("Resume this run"));
     m_resume->setToolTip(tr("Go on from the first stage that did not succeed"));
+    m_attempts = new QComboBox(box);
+    m_attempts->setObjectName(QStringLiteral("small"));
+    m_attempts->setAccessibleDescription(tr("Which attempt of the stage is shown"));
     head->addWidget(m_title);
     head->addWidget(m_state);
     head->addStretch();
     head->addWidget(m_resume);
+    connect(m_attempts, &QComboBox::activated, this, [this](int row) {
+        m_attempt = m_attempts->itemData(row).toInt();
+        showStage();
+        Q_EMIT attemptChosen(m_index, m_attempt);
+    });
     connect(m_resume, &QPushButton::clicked, this, &Inspector::resumeWanted);
     return box;
 }
@@ -100,34 +122,26 @@ void Inspector::makeWords(QVBoxLayout* layout)
     m_raw->setTabChangesFocus(true);
     m_raw->setAccessibleName(tr("Details of the error"));
     m_raw->setFixedHeight(140);
-    m_facts = new QWidget(this);
-    m_grid = new QGridLayout(m_facts);
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(12);
-    m_grid->setVerticalSpacing(4);
-    m_grid->setColumnStretch(1, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_message, m_defects, m_hint, m_fix, m_progress, m_waiting, m_details, m_raw, m_facts})
-        layout->addWidget(widget, 0, widget == m_details || widget == m_fix ? Qt::AlignLeft : Qt::Alignment());
+    m_facts = new FactTable(this);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_attempts, m_message, m_defects, m_hint, m_fix, m_progress, m_waiting, m_details, m_raw, m_facts})
+        layout->addWidget(widget, 0, widget == m_details || widget == m_fix || widget == m_attempts ? Qt::AlignLeft : Qt::Alignment());
     layout->addStretch();
     connect(m_details, &QPushButton::toggled, m_raw, &QWidget::setVisible);
+    connect(m_facts, &FactTable::copied, this, [this](const QString& value) { Q_EMIT message(tr("Copied %1").arg(value)); });
     connect(m_fix, &QPushButton::clicked, this, [this] {
-        if (!m_stage.error || !m_stage.error->fix)
-            return;
-        if (m_stage.error->fix->action == Fix::Action::resume) {
-            Q_EMIT resumeWanted();
-            return;
-        }
-        QApplication::clipboard()->setText(toQt(m_stage.error->fix->value));
-        Q_EMIT message(tr("Copied %1").arg(toQt(m_stage.error->fix->value)));
+        if (m_offered)
+            Q_EMIT fixWanted(Fix(*m_offered));   // what it does may show another stage
     });
 }
 
 void Inspector::clear()
 {
+    m_run = {};
     m_stage = {};
+    m_index = -1;
     m_clock.stop();
     m_title->setText(tr("Stage"));
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_state, m_resume, m_message, m_defects, m_fix, m_progress, m_waiting, m_details, m_raw, m_facts})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_state, m_attempts, m_resume, m_message, m_defects, m_fix, m_progress, m_waiting, m_details, m_raw, m_facts})
         widget->hide();
     m_hint->setText(tr("Select a stage to see what it did."));
     m_hint->show();
@@ -139,12 +153,52 @@ void Inspector::show(const pipeline::RunSnapshot& run, int index)
         clear();
         return;
     }
-    m_stage = run.stages[static_cast<std::size_t>(index)];
+    if (run.id != m_run.id || index != m_index)
+        m_attempt = 0;
+    m_run = run;
+    m_index = index;
+    fillAttempts();
+    showStage();
+}
+
+void Inspector::fillAttempts()
+{
+    const pipeline::StageSnapshot& stage = m_run.stages[static_cast<std::size_t>(m_index)];
+    m_attempts->setVisible(!stage.earlier.empty());
+    if (m_attempts->count() == static_cast<int>(stage.earlier.size()) + 1 && m_attempts->property("latest").toInt() == stage.attempt)
+        return;
+    const QSignalBlocker quiet(m_attempts);
+    m_attempts->clear();
+    m_attempts->setProperty("latest", stage.attempt);
+    m_attempts->addItem(tr("Attempt %1, the latest").arg(stage.attempt), 0);
+    for (auto each = stage.earlier.rbegin(); each != stage.earlier.rend(); ++each)
+        m_attempts->addItem(tr("Attempt %1, %2").arg(each->number).arg(stateText(each->state)), each->number);
+    m_attempts->setCurrentIndex(std::max(0, m_attempts->findData(m_attempt)));
+}
+
+void Inspector::showStage()
+{
+    m_stage = m_run.stages[static_cast<std::size_t>(m_index)];
+    for (const pipeline::StageAttempt& each : m_stage.earlier)
+        if (each.number == m_attempt) {   // as it ended then; what it was given and gave is not kept
+            pipeline::StageSnapshot then;
+            then.name = m_stage.name;
+            then.inputs = m_stage.inputs;
+            then.state = each.state;
+            then.attempt = each.number;
+            then.started = each.started;
+            then.ended = each.ended;
+            then.error = each.error;
+            then.reason = each.reason;
+            m_stage = then;
+            break;
+        }
     m_title->setText(toQt(m_stage.name));
-    m_state->setText(stateText(m_stage.state));
-    m_state->setStyleSheet(QStringLiteral("color: %1; border-color: %1;").arg(stateColour(m_stage.state).name()));
+    const bool interrupted = m_run.state == pipeline::RunState::interrupted && pipeline::hasBegun(m_stage.state);
+    m_state->setText(interrupted ? stateText(m_run.state) : stateText(m_stage.state));
+    m_state->setStyleSheet(QStringLiteral("color: %1; border-color: %1;").arg(stateColour(interrupted ? pipeline::StageState::skipped : m_stage.state).name()));
     m_state->show();
-    m_resume->setVisible(run.state == pipeline::RunState::failed || run.state == pipeline::RunState::cancelled || run.state == pipeline::RunState::interrupted);
+    m_resume->setVisible(m_run.state == pipeline::RunState::failed || m_run.state == pipeline::RunState::cancelled || m_run.state == pipeline::RunState::interrupted);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_message, m_defects, m_hint, m_fix, m_progress, m_waiting, m_details})
         widget->hide();
     if (!m_stage.error || m_stage.error->raw.empty() || !m_details->isChecked())
@@ -154,12 +208,18 @@ void Inspector::show(const pipeline::RunSnapshot& run, int index)
     if (m_stage.error) {
         showError(*m_stage.error);
     } else if (waits) {
-        showWaiting(m_stage);
+        showWaiting();
+    } else if (interrupted) {
+        m_hint->setText(tr("The program that followed this run has ended; a job that it submitted may go on. Resume goes on with the same job."));
+        m_hint->show();
     } else if (!m_stage.reason.empty() || !m_stage.status.empty()) {
         m_hint->setText(breakable(translated(m_stage.reason.empty() ? m_stage.status : m_stage.reason)));
         m_hint->show();
     }
-    showFacts(factsOf(run, m_stage));
+    // The job's followers go on by themselves as soon as it answers again.
+    if (!interrupted && pipeline::hasBegun(m_stage.state) && m_stage.status.source.starts_with("unknown since") && m_run.environment == "this-machine")
+        offer(Fix{Fix::Action::start_platform, {}, m_run.environment, {}});
+    showFacts();
 }
 
 void Inspector::showError(const Error& error)
@@ -173,21 +233,28 @@ void Inspector::showError(const Error& error)
     m_defects->setVisible(!defects.isEmpty());
     m_hint->setText(breakable(translated(error.hint)));
     m_hint->setVisible(!error.hint.empty());
-    const bool can = error.fix && (error.fix->action == Fix::Action::copy_text || error.fix->action == Fix::Action::resume);
-    m_fix->setVisible(can);
-    if (can)
-        m_fix->setText(translated(error.fix->label));
+    offer(error.fix);
     if (m_raw->toPlainText() != toQt(error.raw))
         m_raw->setPlainText(toQt(error.raw));
     m_details->setVisible(!error.raw.empty());
     m_raw->setVisible(!error.raw.empty() && m_details->isChecked());
 }
 
-void Inspector::showWaiting(const pipeline::StageSnapshot& stage)
+void Inspector::offer(const std::optional<Fix>& fix)
 {
-    m_hint->setText(breakable(tr("Waiting for %1").arg(translated(stage.waiting_for))));
+    m_offered = fix;
+    m_fix->setVisible(fix.has_value());
+    if (fix) {
+        m_fix->setText(fixWords(*fix));
+        m_fix->setToolTip(fixExplained(*fix));
+    }
+}
+
+void Inspector::showWaiting()
+{
+    m_hint->setText(breakable(tr("Waiting for %1").arg(translated(m_stage.waiting_for))));
     m_hint->show();
-    m_progress->setVisible(stage.since && stage.until);
+    m_progress->setVisible(m_stage.since && m_stage.until);
     m_waiting->show();
     tick();
 }
@@ -207,67 +274,26 @@ void Inspector::tick()
         m_progress->setValue(static_cast<int>(1000.0 * std::chrono::duration<double>(now - *m_stage.since).count() / std::chrono::duration<double>(*m_stage.until - *m_stage.since).count()));
 }
 
-Inspector::Facts Inspector::factsOf(const pipeline::RunSnapshot& run, const pipeline::StageSnapshot& stage)
+// Inputs are named by the stages that they come from, outputs as they were handed on.
+void Inspector::showFacts()
 {
-    Facts facts{{tr("attempt"), QString::number(stage.attempt)}};
-    if (stage.started)
-        facts.append({tr("began"), clockText(*stage.started)});
-    if (stage.started && stage.ended)
-        facts.append({tr("took"), elapsedText(*stage.ended - *stage.started)});
-    const auto add = [&](const nlohmann::json& values) {
-        if (!values.is_object())
-            return;
-        for (const auto& [key, value] : values.items()) {
-            const QString name = toQt(key).replace(QLatin1Char('_'), QLatin1Char(' '));
-            const QString words = value.is_string() ? toQt(value.get<std::string>()) : value.is_number() ? toQt(value.dump()) : QString();
-            if (!words.isEmpty() && !facts.contains({name, words}))
-                facts.append({name, words});
-        }
-    };
-    add(stage.output);
-    if (stage.used_inputs.is_array())
-        for (const auto& input : stage.used_inputs)
-            add(input);
-    facts.append({tr("run"), toQt(run.id.value)});
-    return facts;
-}
-
-void Inspector::showFacts(const Facts& facts)
-{
-    m_facts->show();
-    if (facts == m_shown)
-        return;
-    m_shown = facts;
-    while (QLayoutItem* item = m_grid->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    int row = 0;
-    for (const auto& [name, value] : facts) {
-        auto* line = new QWidget(m_facts);
-        line->setObjectName(QStringLiteral("line"));
-        line->setAttribute(Qt::WA_StyledBackground);
-        line->setFixedHeight(1);
-        m_grid->addWidget(line, row++, 0, 1, 3);
-        auto* caption = wrapped(m_facts, "fact");
-        caption->setText(name);
-        auto* words = wrapped(m_facts, "value");
-        words->setText(breakable(value));
-        words->setAccessibleName(QStringLiteral("%1: %2").arg(name, value));
-        auto* copy = new QToolButton(m_facts);
-        copy->setObjectName(QStringLiteral("option"));
-        copy->setIcon(icon(Symbol::copy));
-        copy->setIconSize(QSize(16, 16));
-        copy->setToolTip(tr("Copy"));
-        copy->setAccessibleName(tr("Copy %1").arg(name));
-        connect(copy, &QToolButton::clicked, this, [this, text = value] {
-            QApplication::clipboard()->setText(text);
-            Q_EMIT message(tr("Copied %1").arg(text));
-        });
-        m_grid->addWidget(caption, row, 0, Qt::AlignTop);
-        m_grid->addWidget(words, row, 1, Qt::AlignTop);
-        m_grid->addWidget(copy, row++, 2, Qt::AlignTop);
-    }
+    QList<FactTable::Section> sections{{tr("Output"), factsIn(m_stage.output)}};
+    if (m_stage.used_inputs.is_array())
+        for (std::size_t i = 0; i < m_stage.used_inputs.size() && i < m_stage.inputs.size(); ++i)
+            if (const auto from = static_cast<std::size_t>(m_stage.inputs[i]); from < m_run.stages.size())
+                sections.append({tr("Input, from %1").arg(toQt(m_run.stages[from].name)), factsIn(m_stage.used_inputs[i])});
+    FactTable::Section run{tr("Run"), {{tr("attempt"), QString::number(m_stage.attempt)}}};
+    if (m_stage.started)
+        run.facts.append({tr("began"), clockText(*m_stage.started)});
+    if (m_stage.started && m_stage.ended)
+        run.facts.append({tr("took"), elapsedText(*m_stage.ended - *m_stage.started)});
+    run.facts.append({tr("run"), toQt(m_run.id.value)});
+    run.facts.append({tr("repository"), toQt(stringAt(m_run.request, "repository"))});
+    if (const QString ref = toQt(stringAt(m_run.request, "ref")); !ref.isEmpty())
+        run.facts.append({tr("ref"), ref});
+    sections.append(run);
+    m_facts->show(sections);
+    m_facts->setVisible(true);
 }
 
 }  // namespace trainyard::ui

@@ -1,12 +1,12 @@
 #pragma once
 #include "core/pipeline/run_values.h"
 
-#include <QList>
-#include <QPair>
 #include <QTimer>
 #include <QWidget>
 
-class QGridLayout;
+#include <optional>
+
+class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
@@ -15,7 +15,10 @@ class QVBoxLayout;
 
 namespace trainyard::ui {
 
-// Explains the stage that is selected in the graph: what happened, why, what to do next, then the facts, each with a copy button.
+class FactTable;
+
+// Explains the stage that is selected in the graph: what happened, why, what to do next, then what it was given and what it gave, each
+// with a copy button. Of a stage that was tried more than once each attempt can be looked at.
 class Inspector final : public QWidget {
     Q_OBJECT
 public:
@@ -25,26 +28,32 @@ public:
 
 Q_SIGNALS:
     void resumeWanted();
+    void fixWanted(const trainyard::Fix& fix);
+    void attemptChosen(int stage, int attempt);   // 0: the latest
     void message(const QString& words);
 
 private:
-    using Facts = QList<QPair<QString, QString>>;
     QWidget* makeHead();
     void makeWords(QVBoxLayout* layout);
+    void fillAttempts();
+    void showStage();
     void showError(const Error& error);
-    void showWaiting(const pipeline::StageSnapshot& stage);
-    void showFacts(const Facts& facts);
-    static Facts factsOf(const pipeline::RunSnapshot& run, const pipeline::StageSnapshot& stage);
+    void showWaiting();
+    void offer(const std::optional<Fix>& fix);
+    void showFacts();
     void tick();
 
+    pipeline::RunSnapshot m_run;
+    int m_index = -1;
+    int m_attempt = 0;             // that is looked at; 0: the latest
     pipeline::StageSnapshot m_stage;
-    Facts m_shown;
+    std::optional<Fix> m_offered;  // by the button
     QLabel *m_title, *m_state, *m_message, *m_defects, *m_hint, *m_waiting;
     QProgressBar* m_progress;
     QPushButton *m_resume, *m_details, *m_fix;
+    QComboBox* m_attempts;
     QPlainTextEdit* m_raw;
-    QWidget* m_facts;
-    QGridLayout* m_grid;
+    FactTable* m_facts;
     QTimer m_clock;   // only while the stage waits
 };
 

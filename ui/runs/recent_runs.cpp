@@ -70,6 +70,35 @@ int RecentRuns::rowOf(const RunId& run) const
     return found == m_runs.end() ? -1 : static_cast<int>(found - m_runs.begin());
 }
 
+FilteredRuns::FilteredRuns(RecentRuns& runs, QObject* parent) : QSortFilterProxyModel(parent), m_runs(runs) { setSourceModel(&runs); }
+
+void FilteredRuns::setWords(const QString& words)
+{
+    m_words = words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    invalidateFilter();
+}
+
+void FilteredRuns::setHidden(const RunId& run)
+{
+    m_hidden = run;
+    invalidateFilter();
+}
+
+QModelIndex FilteredRuns::indexOf(const RunId& run) const
+{
+    const int row = m_runs.rowOf(run);
+    return row < 0 ? QModelIndex() : mapFromSource(m_runs.index(row));
+}
+
+bool FilteredRuns::filterAcceptsRow(int row, const QModelIndex&) const
+{
+    const pipeline::RunSnapshot& each = m_runs.run(row);
+    if (!m_hidden.empty() && each.id == m_hidden)
+        return false;
+    const QString all = QStringList{toQt(each.model), toQt(stringAt(each.request, "repository")), toQt(each.environment), toQt(each.id.value), secondLine(each)}.join(QLatin1Char('\n'));
+    return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+}
+
 QVariant RecentRuns::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
@@ -77,7 +106,7 @@ QVariant RecentRuns::data(const QModelIndex& index, int role) const
     const pipeline::RunSnapshot& each = run(index.row());
     switch (role) {
     case Qt::DisplayRole: return toQt(each.model);
-    case Qt::ToolTipRole: return toQt(each.id.value);
+    case Qt::ToolTipRole: return QStringLiteral("%1\n%2\n%3").arg(toQt(each.id.value), toQt(stringAt(each.request, "repository")), toQt(each.environment));
     case Qt::UserRole: return secondLine(each);
     case Qt::UserRole + 1: return static_cast<int>(shapeOf(each.state));
     case Qt::AccessibleTextRole: return QStringLiteral("%1, %2").arg(toQt(each.model), secondLine(each));

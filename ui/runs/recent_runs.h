@@ -2,6 +2,7 @@
 #include "core/pipeline/run_values.h"
 
 #include <QAbstractListModel>
+#include <QSortFilterProxyModel>
 #include <QStyledItemDelegate>
 
 #include <vector>
@@ -23,6 +24,25 @@ public:
 
 private:
     std::vector<pipeline::RunSnapshot> m_runs;
+};
+
+// The runs whose model, repository, environment, state, version or id holds every word of a filter; one that is about to be deleted is hidden.
+class FilteredRuns final : public QSortFilterProxyModel {
+    Q_OBJECT
+public:
+    explicit FilteredRuns(RecentRuns& runs, QObject* parent = nullptr);
+    void setWords(const QString& words);
+    void setHidden(const RunId& run);    // empty: none
+    const pipeline::RunSnapshot& run(const QModelIndex& index) const { return m_runs.run(mapToSource(index).row()); }
+    QModelIndex indexOf(const RunId& run) const;
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    RecentRuns& m_runs;
+    QStringList m_words;
+    RunId m_hidden;
 };
 
 // Two lines a run: its model and how it ended, then version, time and day.

@@ -1,31 +1,33 @@
 #include "ui/runs/run_form.h"
 
+#include "core/base/ids.h"
+#include "core/source/web_address.h"
+#include "ui/support/chip_combo.h"
 #include "ui/support/labelled.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
-#include <QComboBox>
-#include <QCompleter>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace trainyard::ui {
 
 namespace {
 
 constexpr int pause_before_lookup_ms = 600;
+constexpr qsizetype short_commit = 7;
 
-// The list behind an editable field, its text kept.
-void refill(QComboBox* box, const QStringList& names)
+QList<ChipCombo::Entry> plainEntries(const QStringList& names)
 {
-    const QString typed = box->currentText();
-    const QSignalBlocker quiet(box);
-    box->clear();
-    box->addItems(names);
-    box->setCurrentIndex(-1);
-    box->setEditText(typed);
+    QList<ChipCombo::Entry> entries;
+    for (const QString& name : names)
+        entries.append({name, {}, {}});
+    return entries;
 }
 
 }  // namespace
@@ -34,34 +36,38 @@ RunForm::RunForm(ConsoleService& service, QWidget* parent) : QWidget(parent), m_
 {
     setObjectName(QStringLiteral("bar"));
     setAttribute(Qt::WA_StyledBackground);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 12, 16, 12);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(0);
+    auto* row = new QHBoxLayout;
     row->setSpacing(8);
+    column->addLayout(row);   // first: the order of the fields is the order of Tab
     m_repository = addField(row, tr("Repository"), tr("https://… or a local folder"), 6);
     m_ref = addField(row, tr("Branch, tag or commit"), tr("HEAD"), 3);
     m_folder = addField(row, tr("Folder"), tr("root"), 2);
     m_model = addField(row, tr("Model"), tr("my_model"), 3);
     addEnvironment(row);
     addButtons(row);
+    column->addWidget(makeNotes());
     m_pause.setSingleShot(true);
     m_pause.setInterval(pause_before_lookup_ms);
-    connect(&m_pause, &QTimer::timeout, this, &RunForm::lookUpRefs);
-    connect(m_repository, &QComboBox::editTextChanged, &m_pause, qOverload<>(&QTimer::start));
+    connect(&m_pause, &QTimer::timeout, this, &RunForm::understand);
+    connect(m_repository, &QComboBox::editTextChanged, this, [this] {
+        m_page_note->hide();
+        m_pasted.clear();
+        m_pause.start();
+    });
+    connect(m_ref, &QComboBox::editTextChanged, this, &RunForm::showCommitOfRef);
+    connect(m_model, &QComboBox::editTextChanged, this, &RunForm::checkModelName);
+    connect(m_model, &ChipCombo::entered, this, [this] {
+        if (!m_models_known)
+            Q_EMIT modelsWanted();
+    });
 }
 
-QComboBox* RunForm::addField(QHBoxLayout* row, const QString& caption, const QString& hint, int stretch)
+ChipCombo* RunForm::addField(QHBoxLayout* row, const QString& caption, const QString& hint, int stretch)
 {
-    auto* box = new QComboBox;
-    box->setEditable(true);
-    box->setInsertPolicy(QComboBox::NoInsert);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(8);
-    box->setMaxVisibleItems(20);
-    box->lineEdit()->setPlaceholderText(hint);
-    box->lineEdit()->setAccessibleName(caption);
-    box->setAccessibleDescription(caption);
-    box->completer()->setFilterMode(Qt::MatchContains);
-    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    auto* box = new ChipCombo(caption, hint);
     connect(box->lineEdit(), &QLineEdit::returnPressed, this, &RunForm::runWanted);
     connect(box, &QComboBox::editTextChanged, this, &RunForm::changed);
     row->addWidget(labelled(caption, box), stretch);
@@ -106,10 +112,38 @@ void RunForm::addButtons(QHBoxLayout* row)
     connect(m_run, &QPushButton::clicked, this, &RunForm::runWanted);
 }
 
+// What was understood of the fields, below them.
+QWidget* RunForm::makeNotes()
+{
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_page_note = new QLabel(box);
+    m_name_note = new QLabel(box);
+    for (QLabel* label : {m_page_note, m_name_note}) {
+        label->setObjectName(QStringLiteral("dim"));
+        label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(0, 8, 0, 0);
+        label->hide();
+    }
+    m_use_name = new QPushButton(box);
+    m_use_name->setObjectName(QStringLiteral("small"));
+    m_use_name->hide();
+    row->addWidget(m_page_note);
+    row->addStretch();
+    row->addWidget(m_name_note);
+    row->addWidget(m_use_name);
+    connect(m_use_name, &QPushButton::clicked, this, [this] { m_model->setEditText(m_use_name->property("name").toString()); });
+    return box;
+}
+
 RunRequest RunForm::request() const
 {
-    const auto words = [](const QComboBox* box) { return fromQt(box->currentText().trimmed()); };
-    return {words(m_repository), words(m_ref), words(m_folder), words(m_model), {}, {}};
+    const auto words = [](const ChipCombo* box) { return fromQt(box->value()); };
+    const auto pasted = source::readPastedAddress(words(m_repository));   // Run may be pressed before the pause is over
+    const bool page = pasted.changed;
+    return {page ? pasted.repository : words(m_repository), page && m_ref->value().isEmpty() ? pasted.ref : words(m_ref), page && m_folder->value().isEmpty() ? pasted.folder : words(m_folder), words(m_model), {}, {}};
 }
 
 void RunForm::setRequest(const RunRequest& request)
@@ -125,16 +159,20 @@ void RunForm::setRepository(const QString& repository)
     m_repository->setEditText(repository);
     m_ref->setEditText(QString());
     m_folder->setEditText(QString());
+    understand();
 }
 
-void RunForm::setRepositories(const QStringList& known) { refill(m_repository, known); }
+void RunForm::setRepositories(const QStringList& known) { m_repository->setEntries(plainEntries(known)); }
 
 void RunForm::setModels(const std::vector<ModelInfo>& models)
 {
-    QStringList names;
+    m_models = models;
+    m_models_known = true;
+    QList<ChipCombo::Entry> entries;
     for (const ModelInfo& model : models)
-        names.append(toQt(model.name));
-    refill(m_model, names);
+        entries.append({toQt(model.name), {}, tr("%n version(s)", nullptr, static_cast<int>(model.versions.size()))});
+    m_model->setEntries(entries);
+    checkModelName();
 }
 
 void RunForm::setFolders(const std::vector<std::string>& folders)
@@ -142,28 +180,100 @@ void RunForm::setFolders(const std::vector<std::string>& folders)
     QStringList names;
     for (const std::string& folder : folders)
         names.append(folder.empty() ? QStringLiteral(".") : toQt(folder));
-    refill(m_folder, names);
+    m_folder->setEntries(plainEntries(names));
+}
+
+// A page's address is replaced by what it names, and that is said.
+void RunForm::understand()
+{
+    const std::string given = fromQt(m_pasted.isEmpty() ? m_repository->value() : m_pasted);
+    std::vector<std::string> names;
+    for (const RefInfo& ref : m_known_refs)
+        names.push_back(ref.name);
+    const source::PastedAddress pasted = source::readPastedAddress(given, names);
+    if (pasted.changed) {
+        m_repository->setEditText(toQt(pasted.repository));
+        if (!pasted.ref.empty())
+            m_ref->setEditText(toQt(pasted.ref));
+        if (!pasted.folder.empty() || !pasted.ref.empty())
+            m_folder->setEditText(toQt(pasted.folder));
+        m_pasted = toQt(given);
+        const QString folder = pasted.folder.empty() ? tr("the root") : toQt(pasted.folder);
+        m_page_note->setText(pasted.ref.empty() ? tr("Taken from what was pasted: the repository %1.").arg(toQt(pasted.repository))
+                                                : tr("Taken from the page: the repository %1 at %2, folder: %3.").arg(toQt(pasted.repository), toQt(pasted.ref), folder));
+        m_page_note->show();
+        m_pause.stop();
+    }
+    lookUpRefs();
 }
 
 // What cannot be reached leaves the list empty: the run itself says why.
 void RunForm::lookUpRefs()
 {
-    const QString repository = m_repository->currentText().trimmed();
+    const QString repository = m_repository->value();
     if (repository == m_refs_of || repository.isEmpty())
         return;
     m_refs_of = repository;
-    refill(m_ref, {});
+    takeRefs({});
     m_refs.run([this, repository = fromQt(repository)](std::stop_token stop) { return m_service.refs(repository, stop); }, [this](Expected<std::vector<RefInfo>> refs) {
-        QStringList names;
-        for (const RefInfo& ref : refs ? *refs : std::vector<RefInfo>{})
-            names.append(toQt(ref.name));
-        refill(m_ref, names);
-        if (refs)
-            for (int i = 0; i < m_ref->count(); ++i) {
-                const RefInfo& ref = (*refs)[static_cast<std::size_t>(i)];
-                m_ref->setItemData(i, (ref.tag ? tr("Tag, commit %1") : tr("Branch, commit %1")).arg(toQt(ref.commit.substr(0, 7))), Qt::ToolTipRole);
-            }
+        takeRefs(refs ? *refs : std::vector<RefInfo>());
+        if (refs && !m_pasted.isEmpty())
+            understand();   // where a branch's name ends is known now
     });
+}
+
+void RunForm::takeRefs(const std::vector<RefInfo>& refs)
+{
+    m_known_refs = refs;
+    QList<ChipCombo::Entry> branches, tags, commits, all;
+    for (const RefInfo& ref : refs) {
+        const QString commit = toQt(ref.commit.substr(0, short_commit));
+        if (!ref.subject.empty())
+            commits.append({QStringLiteral("%1  %2").arg(commit, toQt(ref.subject)), toQt(ref.commit), toQt(ref.commit)});
+        else
+            (ref.tag ? tags : branches).append({toQt(ref.name), {}, (ref.tag ? tr("Tag, commit %1") : tr("Branch, commit %1")).arg(commit)});
+    }
+    for (const auto& [heading, entries] : {std::pair(tr("Branches"), branches), std::pair(tr("Tags"), tags), std::pair(tr("Recent commits"), commits)})
+        if (!entries.isEmpty()) {
+            all.append({heading, {}, {}, true});
+            all.append(entries);
+        }
+    m_ref->setEntries(all);
+    showCommitOfRef();
+}
+
+void RunForm::setCommit(const QString& commit, const QString& subject)
+{
+    m_commit_of = m_ref->value();
+    m_ref->setChip(commit.left(short_commit), commit.isEmpty() ? QString() : tr("Commit %1 %2").arg(commit, subject));
+}
+
+// A known branch or tag shows its commit at once; of anything else nothing is said until the commit is read.
+void RunForm::showCommitOfRef()
+{
+    const std::string name = fromQt(m_ref->value());
+    const auto found = std::find_if(m_known_refs.begin(), m_known_refs.end(), [&](const RefInfo& ref) { return ref.name == name; });
+    if (found != m_known_refs.end() && found->name != found->commit)
+        setCommit(toQt(found->commit), {});
+    else if (m_commit_of != m_ref->value() || name.empty())
+        setCommit({}, {});
+}
+
+void RunForm::checkModelName()
+{
+    const std::string name = fromQt(m_model->value());
+    const auto found = std::find_if(m_models.begin(), m_models.end(), [&](const ModelInfo& model) { return model.name == name; });
+    m_model->setChip(name.empty() || !m_models_known || !isResourceName(name) ? QString() : found == m_models.end() ? tr("new") : tr("exists"),
+                     found == m_models.end() ? tr("A model of that name is made by the run.") : tr("The run adds a version to it."));
+    const bool good = name.empty() || isResourceName(name);
+    const std::string proposal = good ? std::string() : proposeResourceName(name);
+    m_name_note->setVisible(!good);
+    m_use_name->setVisible(!proposal.empty());
+    if (good)
+        return;
+    m_name_note->setText(tr("%1 is no model name: letters, digits and underscores, a letter first.").arg(toQt(name)));
+    m_use_name->setText(tr("Use %1").arg(toQt(proposal)));
+    m_use_name->setProperty("name", toQt(proposal));
 }
 
 void RunForm::setBusy(bool busy) { m_run->setEnabled(!busy); }
@@ -176,7 +286,7 @@ void RunForm::focusFirst()
     m_repository->lineEdit()->selectAll();
 }
 
-void RunForm::focusMissing() { (m_repository->currentText().trimmed().isEmpty() ? m_repository : m_model)->setFocus(); }
+void RunForm::focusMissing() { (m_repository->value().isEmpty() ? m_repository : m_model)->setFocus(); }
 
 Json RunForm::saveState() const
 {

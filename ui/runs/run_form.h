@@ -5,13 +5,16 @@
 #include <QTimer>
 #include <QWidget>
 
-class QComboBox;
 class QHBoxLayout;
+class QLabel;
 class QPushButton;
 
 namespace trainyard::ui {
 
-// What a run is made of: repository, ref, folder, model, environment. Branches, tags and folders are looked up behind the fields, which stay free to type in.
+class ChipCombo;
+
+// What a run is made of: repository, ref, folder, model, environment. Branches, tags, commits and folders are looked up behind the fields, which
+// stay free to type in. A page's address from a browser becomes a clone URL, a ref and a folder; a name that no model can have is proposed anew.
 class RunForm final : public QWidget {
     Q_OBJECT
 public:
@@ -23,6 +26,7 @@ public:
     void setModels(const std::vector<ModelInfo>& models);
     void setEnvironments(const std::vector<std::string>& names, const std::string& chosen);
     void setFolders(const std::vector<std::string>& folders);
+    void setCommit(const QString& commit, const QString& subject);   // what the ref is pinned to; empty: not known
     void setBusy(bool busy);                          // a start is under way
     void setRunning(bool running);                    // Stop shows
     void setStopping(bool stopping);
@@ -35,20 +39,31 @@ Q_SIGNALS:
     void runWanted();
     void stopWanted();
     void checkWanted();
+    void modelsWanted();                              // the model is about to be named
     void changed();
     void environmentChosen(const std::string& name);
 
 private:
-    QComboBox* addField(QHBoxLayout* row, const QString& caption, const QString& hint, int stretch);
+    ChipCombo* addField(QHBoxLayout* row, const QString& caption, const QString& hint, int stretch);
     void addEnvironment(QHBoxLayout* row);
     void addButtons(QHBoxLayout* row);
+    QWidget* makeNotes();
+    void understand();
     void lookUpRefs();
+    void takeRefs(const std::vector<RefInfo>& refs);
+    void showCommitOfRef();
+    void checkModelName();
 
     ConsoleService& m_service;
     BackgroundTask m_refs;
-    QComboBox *m_repository, *m_ref, *m_folder, *m_model, *m_environment;
-    QPushButton *m_run, *m_stop, *m_check;
-    QString m_refs_of;
+    ChipCombo *m_repository, *m_ref, *m_folder, *m_model;
+    QComboBox* m_environment;
+    QPushButton *m_run, *m_stop, *m_check, *m_use_name;
+    QLabel *m_page_note, *m_name_note;
+    QString m_refs_of, m_pasted, m_commit_of;         // whose refs are known; the page as it was given; the ref that the commit belongs to
+    std::vector<RefInfo> m_known_refs;
+    std::vector<ModelInfo> m_models;
+    bool m_models_known = false;
     QTimer m_pause;   // after the last key
 };
 

@@ -4,18 +4,23 @@
 #include "core/pipeline/run_watch.h"
 #include "ui/credentials/question_bar.h"
 #include "ui/logs/log_pane.h"
+#include "ui/runs/fix_words.h"
 #include "ui/runs/input_panel.h"
 #include "ui/runs/inspector.h"
 #include "ui/runs/run_form.h"
 #include "ui/stage_graph/stage_graph_view.h"
 #include "ui/support/json_text.h"
+#include "ui/support/undo_bar.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QUrl>
@@ -32,10 +37,19 @@ using pipeline::RunState;
 constexpr int recent_runs = 200;
 constexpr std::chrono::seconds longest_quiet{3600};   // of the watched list; a change wakes at once
 
+// That the run is pinned to: in its result when it has ended, before in what a stage has handed on.
+std::string commitOf(const pipeline::RunSnapshot& run)
+{
+    std::string commit = stringAt(run.result, "commit");
+    for (const pipeline::StageSnapshot& stage : run.stages)
+        commit = commit.empty() ? stringAt(stage.output, "commit") : commit;
+    return commit;
+}
+
 }  // namespace
 
 RunPage::RunPage(ConsoleService& service, QWidget* parent)
-    : QWidget(parent), m_service(service), m_follower(service.home()), m_starting(this), m_stopping(this), m_listing(this), m_checking(this), m_reading(this)
+    : QWidget(parent), m_service(service), m_follower(service.home()), m_starting(this), m_stopping(this), m_listing(this), m_checking(this), m_reading(this), m_deleting(this)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -44,6 +58,8 @@ RunPage::RunPage(ConsoleService& service, QWidget* parent)
     refreshRecent();
     watchRecent();
 }
+
+RunPage::~RunPage() { m_undo->settle(); }
 
 void RunPage::connectParts()
 {
@@ -60,6 +76,7 @@ void RunPage::connectParts()
     connect(m_form, &RunForm::runWanted, this, &RunPage::startRun);
     connect(m_form, &RunForm::stopWanted, this, &RunPage::stopWanted);
     connect(m_form, &RunForm::checkWanted, this, &RunPage::check);
+    connect(m_form, &RunForm::modelsWanted, this, &RunPage::modelsWanted);
     connect(m_form, &RunForm::changed, this, &RunPage::changed);
     connect(m_input, &InputPanel::overridesChanged, this, [this] {
         Q_EMIT changed();
@@ -83,7 +100,14 @@ void RunPage::connectParts()
     });
     connect(m_inspector, &Inspector::resumeWanted, this, &RunPage::resumeRun);
     connect(m_inspector, &Inspector::message, this, &RunPage::message);
-    const auto open = [this](const QModelIndex& index) { openRun(m_recent_runs.run(index.row()).id); };
+    connect(m_inspector, &Inspector::fixWanted, this, &RunPage::applyFix);
+    connect(m_input, &InputPanel::message, this, &RunPage::message);
+    connect(m_problem_button, &QPushButton::clicked, this, [this] {
+        if (m_problem_fix)
+            applyFix(Fix(*m_problem_fix));
+    });
+    connect(m_recent_filter, &QLineEdit::textChanged, &m_shown_runs, &FilteredRuns::setWords);
+    const auto open = [this](const QModelIndex& index) { openRun(m_shown_runs.run(index).id); };
     connect(m_recent, &QListView::activated, this, open);
     connect(m_recent, &QListView::clicked, this, open);
 }
@@ -133,6 +157,7 @@ void RunPage::check()
 {
     RunRequest request = m_form->request();
     request.overrides = m_input->overrides();
+    request.edited_input = m_input->editedText();
     hideProblem();
     m_stack->setCurrentIndex(1);
     m_tabs->setCurrentIndex(1);
@@ -150,8 +175,9 @@ void RunPage::check()
             return;
         }
         m_form->setFolders(commit->folders);
+        m_form->setCommit(toQt(commit->commit), toQt(commit->subject));
         m_input->showCommit(*commit);
-        Q_EMIT message(commit->defects.empty() ? tr("No defects. Nothing was submitted.") : tr("%n defect(s). Nothing was submitted.", nullptr, static_cast<int>(commit->defects.size())));
+        Q_EMIT message(m_input->defectCount() == 0 ? tr("No defects. Nothing was submitted.") : tr("%n defect(s). Nothing was submitted.", nullptr, m_input->defectCount()));
     });
 }
 
@@ -197,8 +223,8 @@ void RunPage::openRun(const RunId& run)
     m_run = {};
     m_log->openRun(m_service.home().run(run));
     m_follower.follow(run);
-    if (const int row = m_recent_runs.rowOf(run); row >= 0)
-        m_recent->setCurrentIndex(m_recent_runs.index(row));
+    if (m_recent_runs.rowOf(run) >= 0)
+        m_recent->setCurrentIndex(m_shown_runs.indexOf(run));
 }
 
 bool RunPage::canResume() const
@@ -226,11 +252,14 @@ void RunPage::showRun(const pipeline::RunSnapshot& run)
     m_run = run;
     if (first && m_fill_form)
         m_form->setRequest({stringAt(run.request, "repository"), stringAt(run.request, "ref"), stringAt(run.request, "folder"), run.model, {}, {}});
+    if (stringAt(run.request, "repository") == m_form->request().repository && stringAt(run.request, "ref") == m_form->request().ref)
+        if (const std::string commit = commitOf(run); !commit.empty())
+            m_form->setCommit(toQt(commit), {});
     QStringList names;
     for (const pipeline::StageSnapshot& stage : run.stages)
         names.append(toQt(stage.name));
     m_log->setStages(names);
-    m_graph->setStages(run.stages);
+    m_graph->setStages(run.stages, run.state != RunState::interrupted);
     m_graph->setGoal(goalOf(run));
     m_log->refresh();
     m_form->setRunning(run.state == RunState::running);
@@ -259,6 +288,12 @@ void RunPage::showProblem(const Error& error, std::function<void()> again)
 {
     m_problem->setText(problemText(error));
     m_problem->show();
+    m_problem_fix = error.fix;
+    m_problem_button->setVisible(error.fix.has_value());
+    if (error.fix) {
+        m_problem_button->setText(fixWords(*error.fix));
+        m_problem_button->setToolTip(fixExplained(*error.fix));
+    }
     m_problem->parentWidget()->show();
     m_again = std::move(again);
     error.question && m_again ? m_question->ask(error, m_service.environment()) : m_question->dismiss();
@@ -271,6 +306,7 @@ void RunPage::askQuestionOf(const pipeline::RunSnapshot& run)
     for (const pipeline::StageSnapshot& stage : run.stages)
         if (run.state == RunState::failed && stage.error && stage.error->question) {
             m_problem->hide();   // the inspector says what happened
+            m_problem_button->hide();
             m_problem->parentWidget()->show();
             m_again = [this, id = run.id] { resumeThat(id); };
             m_question->ask(*stage.error, run.environment);
@@ -324,8 +360,11 @@ void RunPage::takeRecent(std::vector<pipeline::RunSnapshot> runs)
     m_recent_runs.setRuns(std::move(runs));
     for (const pipeline::RunSnapshot& run : ended)
         Q_EMIT runEnded(run);
-    if (const int row = m_recent_runs.rowOf(m_follower.run()); row >= 0)
-        m_recent->setCurrentIndex(m_recent_runs.index(row));
+    // Who is followed had ended and goes on again, resumed here or elsewhere.
+    if (const int row = m_recent_runs.rowOf(m_follower.run()); row >= 0 && m_recent_runs.run(row).state == RunState::running && !m_run.id.empty() && m_run.state != RunState::running)
+        m_follower.follow(RunId(m_follower.run()));
+    if (m_recent_runs.rowOf(m_follower.run()) >= 0)
+        m_recent->setCurrentIndex(m_shown_runs.indexOf(m_follower.run()));
     Q_EMIT runsChanged(running);
     if (m_run.id.empty() && m_follower.run().empty() && m_recent_runs.rowCount() > 0)
         openRun(m_recent_runs.run(0).id);
@@ -334,7 +373,7 @@ void RunPage::takeRecent(std::vector<pipeline::RunSnapshot> runs)
 // "train.py:12" of a traceback, at the run's commit.
 void RunPage::openSource(const QString& place)
 {
-    const std::string commit = stringAt(m_run.result, "commit"), repository = stringAt(m_run.request, "repository");
+    const std::string commit = commitOf(m_run), repository = stringAt(m_run.request, "repository");
     const std::string path = fromQt(place.left(place.lastIndexOf(QLatin1Char(':'))));
     if (commit.empty())
         return;
@@ -346,10 +385,10 @@ void RunPage::openSource(const QString& place)
 
 void RunPage::showSource(const QString& place, const std::string& content)
 {
-    Q_EMIT message(tr("%1 at commit %2").arg(place, toQt(stringAt(m_run.result, "commit").substr(0, 7))));
+    Q_EMIT message(tr("%1 at commit %2").arg(place, toQt(commitOf(m_run).substr(0, 7))));
     auto* window = new QWidget(this, Qt::Window);
     window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setWindowTitle(tr("%1 at commit %2").arg(place, toQt(stringAt(m_run.result, "commit").substr(0, 7))));
+    window->setWindowTitle(tr("%1 at commit %2").arg(place, toQt(commitOf(m_run).substr(0, 7))));
     window->resize(860, 600);
     auto* layout = new QVBoxLayout(window);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -359,6 +398,8 @@ void RunPage::showSource(const QString& place, const std::string& content)
     layout->addWidget(text);
     const int line = place.mid(place.lastIndexOf(QLatin1Char(':')) + 1).toInt();
     text->setMarks({{line, {true, {}}}});
+    for (const QKeySequence& keys : {QKeySequence(QKeySequence::Close), QKeySequence(Qt::Key_Escape)})
+        new QShortcut(keys, window, window, &QWidget::close);
     window->show();
     text->goTo(line, 1);
 }

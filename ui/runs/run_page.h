@@ -9,7 +9,9 @@
 #include <functional>
 
 class QLabel;
+class QLineEdit;
 class QListView;
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
@@ -22,18 +24,23 @@ class LogPane;
 class QuestionBar;
 class RunForm;
 class StageGraphView;
+class UndoBar;
+
+constexpr const char* model_key = "MODEL";   // a Fix that sets it means the form's field, not a key of training_input.json
 
 // Name a repository and a model, press Run, watch. Follows runs that were started elsewhere, too.
 class RunPage final : public QWidget {
     Q_OBJECT
 public:
     explicit RunPage(ConsoleService& service, QWidget* parent = nullptr);
+    ~RunPage() override;                                // a run that was to be deleted is, unless that was undone
     void openRun(const RunId& run);
     void startRun();
     void stopRun();
     void resumeRun();
     bool canResume() const;
     void focusForm();                                   // for a new run: its fields are kept until one types
+    QString whatStops() const;                          // the job and the stages that Stop would end, in words
     void startExample();
     void refreshRecent();
     void takeRecent(std::vector<pipeline::RunSnapshot> runs);
@@ -56,6 +63,7 @@ Q_SIGNALS:
     void runEnded(const trainyard::pipeline::RunSnapshot& run);
     void runsChanged(int running);
     void environmentChosen(const std::string& name);
+    void modelsWanted();                                // whose names are offered
     void stopWanted();                                  // the button; who shows us asks first
 
 private:
@@ -71,20 +79,30 @@ private:
     void hideProblem();
     void watchRecent();
     void resumeThat(const RunId& run);
+    void applyFix(const Fix& fix);
+    void prepareAgain(const std::string& key, const std::string& value);   // the form and its values as that run had them, with this one
+    void startPlatform();
+    void askToDelete(const std::string& thing);         // MODEL/VERSION
+    void deleteRecent();
     void openSource(const QString& place);
     void showSource(const QString& place, const std::string& content);
     QString goalOf(const pipeline::RunSnapshot& run) const;
 
     ConsoleService& m_service;
     RunFollower m_follower;
-    BackgroundTask m_starting, m_stopping, m_listing, m_checking, m_reading;
+    BackgroundTask m_starting, m_stopping, m_listing, m_checking, m_reading, m_deleting;
     std::jthread m_watching;                            // the list of runs
     pipeline::RunSnapshot m_run;
     RecentRuns m_recent_runs;
+    FilteredRuns m_shown_runs{m_recent_runs};
+    std::optional<Fix> m_problem_fix;
     RunForm* m_form;
     QLabel* m_problem;
     QuestionBar* m_question;
     std::function<void()> m_again;
+    QPushButton* m_problem_button;
+    QLineEdit* m_recent_filter;
+    UndoBar* m_undo;
     QListView* m_recent;
     QStackedWidget* m_stack;
     QTabWidget* m_tabs;

@@ -8,10 +8,13 @@
 #include "ui/stage_graph/stage_graph_view.h"
 #include "ui/support/labelled.h"
 #include "ui/support/session_value.h"
+#include "ui/support/undo_bar.h"
 #include "ui/support/words.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSplitter>
@@ -36,7 +39,12 @@ void RunPage::makeParts()
     auto* problem_layout = new QVBoxLayout(problem_box);
     problem_layout->setContentsMargins(16, 12, 16, 0);
     problem_layout->setSpacing(8);
-    problem_layout->addWidget(m_problem);
+    auto* problem_row = new QHBoxLayout;
+    m_problem_button = new QPushButton(problem_box);
+    m_problem_button->hide();
+    problem_row->addWidget(m_problem, 1);
+    problem_row->addWidget(m_problem_button);
+    problem_layout->addLayout(problem_row);
     m_question = new QuestionBar(m_service.access(), problem_box);
     problem_layout->addWidget(m_question);
     m_stack = new QStackedWidget(this);
@@ -73,7 +81,7 @@ QWidget* RunPage::makeEmptyState()
 QWidget* RunPage::makeRecent()
 {
     m_recent = new QListView;
-    m_recent->setModel(&m_recent_runs);
+    m_recent->setModel(&m_shown_runs);
     m_recent->setItemDelegate(new RecentRunDelegate(m_recent));
     m_recent->setAccessibleName(tr("Recent runs"));
     m_recent->setFrameShape(QFrame::NoFrame);
@@ -82,11 +90,27 @@ QWidget* RunPage::makeRecent()
     auto* title = new QLabel(tr("Recent runs"));
     title->setObjectName(QStringLiteral("heading"));
     title->setContentsMargins(12, 8, 12, 8);
+    m_recent->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* remove = new QAction(tr("Delete this run"), m_recent);
+    remove->setShortcut(QKeySequence::Delete);
+    remove->setShortcutContext(Qt::WidgetShortcut);
+    m_recent->addAction(remove);
+    connect(remove, &QAction::triggered, this, &RunPage::deleteRecent);
+    m_recent_filter = new QLineEdit;
+    m_recent_filter->setPlaceholderText(tr("Filter…"));
+    m_recent_filter->setAccessibleName(tr("Filter the recent runs"));
+    m_recent_filter->setClearButtonEnabled(true);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(0, 4, 12, 4);
+    head->addWidget(title);
+    head->addWidget(m_recent_filter, 1);
+    m_undo = new UndoBar;
     auto* layout = new QVBoxLayout;
     layout->setContentsMargins(1, 1, 1, 8);
     layout->setSpacing(0);
-    layout->addWidget(title);
+    layout->addLayout(head);
     layout->addWidget(m_recent, 1);
+    layout->addWidget(m_undo);
     return panel(layout);
 }
 

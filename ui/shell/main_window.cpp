@@ -131,6 +131,7 @@ void MainWindow::connectPages()
     connect(m_platform, &PlatformFace::logWanted, this, [this](const QString& file) { showLog(tr("Log of the platform"), file); });
     connect(m_platform, &PlatformFace::changed, m_models, &ModelsPage::refresh);
     connect(m_run, &RunPage::runsChanged, this, &MainWindow::runsChanged);
+    connect(m_run, &RunPage::modelsWanted, m_models, &ModelsPage::refresh);
     connect(m_run, &RunPage::stopWanted, this, &MainWindow::askToStop);
     connect(m_run, &RunPage::runEnded, this, &MainWindow::tellEnd);
     connect(m_run, &RunPage::changed, this, &MainWindow::saveSoon);

@@ -95,7 +95,7 @@ void MainWindow::askToStop()
     if (!m_run->runsNow())
         return;
     const auto& run = m_run->run();
-    m_notice->show(tr("Stop the run %1 of %2? Its job is cancelled; what it has trained so far is lost.").arg(toQt(run.id.value), toQt(run.model)),
+    m_notice->show(tr("Stop the run %1 of %2?").arg(toQt(run.id.value), toQt(run.model)) + QLatin1Char(' ') + m_run->whatStops(),
                    {{tr("Let it run"), {}}, {tr("Stop the run"), [this] { m_run->stopRun(); }}}, true);
 }
 

@@ -20,23 +20,20 @@ struct RunRequest {
     std::string repository, ref, folder, model;
     std::vector<std::string> overrides;   // KEY=VALUE of training_input.json, for this run
     std::vector<std::string> arguments;   // after the file's own
+    std::string edited_input = {};        // training_input.json as it is being edited, for `inspect`; empty: as it is in the commit
 };
 
 struct RefInfo {
     std::string name, commit;
     bool tag = false;
-};
-
-// A key of training_input.json as it stands in the file, read as far as it can be.
-struct InputKey {
-    std::string name, value;             // a text's own content; of a list its items, one a line; else as written
-    int line = 0;
-    bool list = false;
+    std::string subject = {};             // of a recent commit, whose name is its hash; else empty
 };
 
 struct PackageFile {
     std::string path;
     std::uint64_t bytes = 0;
+    std::vector<Text> secrets = {};         // what in it looks like one: "an access token"
+    int line = 0;                           // of the first, from 1; 0: the file itself
 };
 
 // What a commit says of itself before anything is submitted.
@@ -44,8 +41,8 @@ struct CommitInfo {
     std::string commit, subject, ref;
     std::vector<std::string> folders;       // that hold a training_input.json; "" = the root
     std::string input_path, input_text;     // the file; empty when there is none
-    std::vector<InputKey> keys;
-    std::vector<Defect> defects;            // with the overrides of the request
+    std::vector<Defect> defects;            // of the edited text, else of the file with the request's overrides
+    std::vector<Defect> file_defects;       // of the file, when the edited text has none: what this run's own values cannot mend
     std::vector<std::string> uncommitted;   // of a local folder: not in the run
     std::vector<Text> notes;
     std::string package, module;            // empty while there are defects
@@ -101,6 +98,7 @@ public:
     virtual Expected<void> stopPlatform(std::stop_token stop) = 0;
     virtual std::filesystem::path platformLog() const = 0;
     virtual Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token stop) = 0;
+    virtual Expected<void> deleteVersion(const std::string& model, const std::string& version, std::stop_token stop) = 0;   // no version: the model
     virtual bool drivesRuns() const = 0;   // any thread
     // Where runs, the example, models and predictions go from now on: at first this machine. A run goes on where it was begun. Any thread.
     virtual void useEnvironment(const std::string& name) = 0;

@@ -23,6 +23,23 @@ private:
     CodeEdit* m_edit;
 };
 
+namespace {
+
+// From the column to the end of the line, at least one character.
+QTextEdit::ExtraSelection waveFrom(const QTextBlock& block, int column)
+{
+    QTextEdit::ExtraSelection wave;
+    const int last = std::max(0, static_cast<int>(block.text().size())), begin = std::min(column - 1, std::max(0, last - 1));
+    wave.cursor = QTextCursor(block);
+    wave.cursor.setPosition(block.position() + begin);
+    wave.cursor.setPosition(block.position() + last, QTextCursor::KeepAnchor);
+    wave.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+    wave.format.setUnderlineColor(roles().failed);
+    return wave;
+}
+
+}  // namespace
+
 CodeEdit::CodeEdit(const QString& name, QWidget* parent) : QPlainTextEdit(parent), m_numbers(new LineNumbers(this))
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
@@ -58,6 +75,8 @@ void CodeEdit::setMarks(std::map<int, Mark> marks)
         selection.format.setBackground(mark.failed ? roles().failed_back : roles().succeeded_back);
         selection.format.setProperty(QTextFormat::FullWidthSelection, true);
         lines.append(selection);
+        if (mark.failed && mark.column > 0)
+            lines.append(waveFrom(document()->findBlockByNumber(line - 1), mark.column));
     }
     setExtraSelections(lines);
     m_numbers->update();
@@ -96,6 +115,10 @@ void CodeEdit::paintNumbers(QPaintEvent* event)
             break;
         const auto mark = m_marks.find(block.blockNumber() + 1);
         painter.setPen(mark == m_marks.end() ? roles().faint : mark->second.failed ? roles().failed : roles().succeeded);
+        if (mark != m_marks.end() && mark->second.failed) {   // a shape beside the colour
+            const double side = fontMetrics().ascent() * 0.6, y = place.top() + viewport()->y() - contentsRect().top() + (fontMetrics().lineSpacing() - side) / 2;
+            painter.fillRect(QRectF(3, y, side, side), roles().failed);
+        }
         painter.drawText(QRectF(0, place.top() + viewport()->y() - contentsRect().top(), m_numbers->width() - 10, fontMetrics().lineSpacing()), Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
     }
 }

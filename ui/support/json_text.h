@@ -6,13 +6,15 @@
 
 namespace trainyard::ui {
 
-// Text with line numbers and marks: a line that has a defect carries it as its tool tip and its colour.
+// Text with line numbers and marks: a line that has a defect carries it as its tool tip, its colour, a sign in the margin and, from the
+// column on, a wavy line below.
 class CodeEdit final : public QPlainTextEdit {
     Q_OBJECT
 public:
     struct Mark {
         bool failed = false;      // else: changed
         QString words;
+        int column = 0;           // from 1: where in the line it begins; 0: the line as a whole
     };
     explicit CodeEdit(const QString& name, QWidget* parent = nullptr);
     void setMarks(std::map<int, Mark> marks);      // by line, from 1

@@ -101,6 +101,9 @@ QPushButton#link { background: transparent; border: none; color: @link; padding:
 QPushButton#link:hover { text-decoration: underline; }
 QPushButton#link:focus { border: 1px solid @accent; border-radius: 4px; }
 QLabel#key { font-family: monospace; color: @text; border: 1px solid @line; border-radius: 4px; padding: 0 6px; background: @sunk; }
+QLabel#hash { font-family: monospace; color: @dim; background: @sunk; border: 1px solid @line; border-radius: 8px; padding: 0 6px; font-size: @9; }
+QLabel#note { color: @text; background: @waiting_back; border: 1px solid @waiting; border-radius: 6px; padding: 6px 10px; }
+QWidget#undo { background: @sunk; border-top: 1px solid @line; }
 QListWidget#recent::item { padding: 6px 12px; border-bottom: 1px solid @line; }
 QAbstractScrollArea QWidget#qt_scrollarea_viewport { background: transparent; }
 QTabBar::tab { background: transparent; color: @dim; padding: 6px 12px; border: none; border-bottom: 2px solid transparent; }

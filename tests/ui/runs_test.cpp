@@ -1,0 +1,305 @@
+// The Run page by its accessible names: what is pasted, edited, mended, deleted; and the models without widgets behind it.
+#include "tests/ui/small_window.h"
+#include "core/pipeline/run_watch.h"
+#include "ui/runs/input_panel.h"
+#include "ui/runs/inspector.h"
+#include "ui/runs/package_view.h"
+#include "ui/runs/recent_runs.h"
+#include "ui/support/chip_combo.h"
+#include "ui/support/json_text.h"
+#include "ui/support/undo_bar.h"
+
+#include <QAction>
+#include <QListView>
+#include <QListWidget>
+#include <QMessageBox>
+
+using namespace trainyard;
+using namespace trainyard::test;
+using namespace trainyard::ui;
+
+namespace {
+
+ChipCombo* fieldOf(const Window& it, const QString& name) { return qobject_cast<ChipCombo*>(it.named<QLineEdit>(name)->parentWidget()); }
+
+InputPanel* checked(const Window& it)
+{
+    it.type(QStringLiteral("Repository"), QStringLiteral("some/repository"));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Check")), Qt::LeftButton);
+    auto* panel = it.window.findChild<InputPanel*>();
+    REQUIRE(QTest::qWaitFor([&] { return panel->defectCount() == 1; }, 10'000));
+    return panel;
+}
+
+pipeline::RunSnapshot runOf(const std::string& id, const std::string& model, pipeline::RunState state)
+{
+    pipeline::RunSnapshot run;
+    run.id = RunId{id};
+    run.model = model;
+    run.state = state;
+    run.environment = "this-machine";
+    run.request = {{"repository", "https://example.org/" + model + ".git"}};
+    return run;
+}
+
+QString allWords(const QWidget& widget)
+{
+    QString words;
+    for (const QLabel* label : widget.findChildren<QLabel*>())
+        if (!label->isHidden())
+            words += label->text().remove(QChar(0x200b)) + QLatin1Char('\n');
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("training_input.json is edited as text too: the form follows, the difference is shown, and one button goes back to the file")
+{
+    application();
+    Window it;
+    InputPanel* panel = checked(it);
+    auto* text = it.named<CodeEdit>(QStringLiteral("training_input.json, as text"));
+    CHECK(text->marks().at(3).column == 3);
+    text->setFocus();
+    QTextCursor at = text->document()->find(QStringLiteral("\"churn\""));
+    at.insertText(QStringLiteral("\"churn_2\""));
+    CHECK(panel->overrides() == std::vector<std::string>{"JOB_NAME=churn_2"});
+    CHECK(it.named<QLineEdit>(QStringLiteral("JOB_NAME"))->text() == QStringLiteral("churn_2"));
+    CHECK(it.named<CodeEdit>(QStringLiteral("Difference to the file"))->toPlainText().contains(QStringLiteral("+   \"JOB_NAME\": \"churn_2\"")));
+    CHECK_FALSE(panel->editedText().empty());
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Back to the file")), Qt::LeftButton);
+    CHECK(panel->overrides().empty());
+    CHECK(panel->editedText().empty());
+    CHECK(it.named<QLineEdit>(QStringLiteral("JOB_NAME"))->text() == QStringLiteral("churn"));
+}
+
+TEST_CASE("A defect that is chosen in the list brings the caret to its line and column")
+{
+    application();
+    Window it;
+    checked(it);
+    it.named<QListWidget>(QStringLiteral("Defects of training_input.json"))->setCurrentRow(0);
+    const QTextCursor caret = it.named<CodeEdit>(QStringLiteral("training_input.json, as text"))->textCursor();
+    CHECK(caret.blockNumber() + 1 == 3);
+    CHECK(caret.columnNumber() + 1 == 3);
+}
+
+TEST_CASE("The package shows what looks like a secret first, by name")
+{
+    application();
+    Window it;
+    InputPanel* panel = checked(it);
+    it.named<QLineEdit>(QStringLiteral("WAITING_TIME_MIN"))->setText(QStringLiteral("60"));
+    REQUIRE(QTest::qWaitFor([&] { return panel->defectCount() == 0; }, 10'000));
+    auto* files = it.window.findChild<PackageView*>();
+    REQUIRE(files->topLevelItemCount() == 2);
+    CHECK(files->topLevelItem(0)->text(0) == QStringLiteral(".env"));
+    CHECK(files->topLevelItem(0)->text(1).contains(QStringLiteral("passwords")));
+    CHECK(allWords(*panel).contains(QStringLiteral("look like secrets: .env")));
+}
+
+TEST_CASE("A page of a folder that is pasted becomes the clone URL, the branch and the folder, and that is said")
+{
+    application();
+    Window it;
+    auto* repository = it.named<QLineEdit>(QStringLiteral("Repository"));
+    repository->setText(QStringLiteral("https://github.com/acme/bank/tree/main/src"));
+    REQUIRE(QTest::qWaitFor([&] { return repository->text() == QStringLiteral("https://github.com/acme/bank.git"); }, 10'000));
+    CHECK(it.named<QLineEdit>(QStringLiteral("Branch, tag or commit"))->text() == QStringLiteral("main"));
+    CHECK(it.named<QLineEdit>(QStringLiteral("Folder"))->text() == QStringLiteral("src"));
+    CHECK(allWords(it.window).contains(QStringLiteral("Taken from the page: the repository https://github.com/acme/bank.git at main, folder: src.")));
+}
+
+TEST_CASE("A branch shows the commit that it stands at beside its name")
+{
+    application();
+    Window it;
+    it.type(QStringLiteral("Repository"), QStringLiteral("some/repository"));
+    ChipCombo* ref = fieldOf(it, QStringLiteral("Branch, tag or commit"));
+    REQUIRE(QTest::qWaitFor([&] { return ref->count() > 0; }, 10'000));
+    ref->setEditText(QStringLiteral("main"));
+    CHECK(ref->chip() == QStringLiteral("4f2a91c"));
+    ref->setEditText(QStringLiteral("main2"));
+    CHECK(ref->chip().isEmpty());
+}
+
+TEST_CASE("A name that no model can have gets a valid one proposed, and a button takes it; a new model is called new")
+{
+    application();
+    Window it;
+    ChipCombo* model = fieldOf(it, QStringLiteral("Model"));
+    QFocusEvent in(QEvent::FocusIn);   // now the models are asked for
+    QApplication::sendEvent(model->lineEdit(), &in);
+    REQUIRE(QTest::qWaitFor([&] { return model->count() == 1; }, 10'000));
+    it.type(QStringLiteral("Model"), QStringLiteral("bank-marketing"));
+    CHECK(allWords(it.window).contains(QStringLiteral("bank-marketing is no model name")));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Use bank_marketing")), Qt::LeftButton);
+    CHECK(model->value() == QStringLiteral("bank_marketing"));
+    CHECK(model->chip() == QStringLiteral("new"));
+    model->setEditText(QStringLiteral("churn"));
+    CHECK(model->chip() == QStringLiteral("exists"));
+}
+
+TEST_CASE("The button of a failed stage does what its error proposes: the key is set for the next run")
+{
+    application();
+    Window it;
+    it.type(QStringLiteral("Repository"), QStringLiteral("failing"));
+    it.type(QStringLiteral("Model"), QStringLiteral("churn"));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Run")), Qt::LeftButton);
+    REQUIRE(it.stageIs(1, pipeline::StageState::failed));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Wait 60 minutes in the next run")), Qt::LeftButton);
+    auto* panel = it.window.findChild<InputPanel*>();
+    REQUIRE(QTest::qWaitFor([&] { return !panel->isEmpty(); }, 10'000));
+    CHECK(panel->overrides() == std::vector<std::string>{"WAITING_TIME_MIN=60"});
+}
+
+TEST_CASE("An earlier attempt of a stage can be looked at, with its own error")
+{
+    application();
+    Inspector inspector;
+    inspector.resize(400, 500);
+    pipeline::RunSnapshot run = runOf("20260504-030201-aaaa", "churn", pipeline::RunState::succeeded);
+    pipeline::StageSnapshot stage;
+    stage.name = "Training";
+    stage.state = pipeline::StageState::succeeded;
+    stage.attempt = 2;
+    stage.output = {{"job", "churn_2"}};
+    stage.earlier = {{1, pipeline::StageState::failed, {}, {}, noRows(), {}}};
+    run.stages = {stage};
+    inspector.show(run, 0);
+    auto* attempts = inspector.findChild<QComboBox*>();
+    REQUIRE(attempts->count() == 2);
+    CHECK(allWords(inspector).contains(QStringLiteral("churn_2")));
+    CHECK_FALSE(allWords(inspector).contains(QStringLiteral("ValueError: no rows")));
+    int chosen = -1;
+    QObject::connect(&inspector, &Inspector::attemptChosen, &inspector, [&](int, int attempt) { chosen = attempt; });
+    attempts->setCurrentIndex(1);
+    Q_EMIT attempts->activated(1);
+    CHECK(chosen == 1);
+    CHECK(allWords(inspector).contains(QStringLiteral("ValueError: no rows")));
+    inspector.show(run, 0);   // the run goes on being watched: what is looked at stays
+    CHECK(allWords(inspector).contains(QStringLiteral("ValueError: no rows")));
+}
+
+TEST_CASE("The inspector names where each input came from and what the stage gave")
+{
+    application();
+    Inspector inspector;
+    pipeline::RunSnapshot run = runOf("20260504-030201-aaaa", "churn", pipeline::RunState::succeeded);
+    pipeline::StageSnapshot first, second;
+    first.name = "Authorization";
+    second.name = "Training";
+    second.inputs = {0};
+    second.used_inputs = nlohmann::json::array({{{"bucket", "trainyard-local"}}});
+    second.output = {{"storage_path", "gs://trainyard-local/churn_1"}};
+    run.stages = {first, second};
+    inspector.show(run, 1);
+    const QString words = allWords(inspector);
+    CHECK(words.contains(QStringLiteral("Input, from Authorization")));
+    CHECK(words.contains(QStringLiteral("trainyard-local")));
+    CHECK(words.contains(QStringLiteral("storage path")));
+}
+
+TEST_CASE("A deleted run is away at once, comes back when that is undone, and is really gone when it is not")
+{
+    application();
+    Window window;
+    Window* it = &window;
+    auto* recent = it->named<QListView>(QStringLiteral("Recent runs"));
+    const RunId run = *it->service.start({"some/repository", "", "", "churn", {}, {}}, {});
+    REQUIRE(QTest::qWaitFor([&] { return recent->model()->rowCount() == 1; }, 10'000));
+    QAction* remove = recent->actions().front();
+    recent->setCurrentIndex(recent->model()->index(0, 0));
+    remove->trigger();
+    CHECK(recent->model()->rowCount() == 0);
+    QTest::mouseClick(it->named<QPushButton>(QStringLiteral("Undo: Deleted the run %1 of churn with its log.").arg(QString::fromStdString(run.value))), Qt::LeftButton);
+    CHECK(recent->model()->rowCount() == 1);
+    CHECK(pipeline::readRun(it->service.home(), run));
+    recent->setCurrentIndex(recent->model()->index(0, 0));
+    remove->trigger();
+    CHECK(recent->model()->rowCount() == 0);
+    it->window.findChild<UndoBar*>()->settle();   // as when the time is up
+    REQUIRE(QTest::qWaitFor([&] { return !pipeline::readRun(it->service.home(), run); }, 10'000));
+}
+
+TEST_CASE("The list of runs keeps Qt's rules while it is filtered and one of it is hidden")
+{
+    RecentRuns runs;
+    FilteredRuns filtered(runs);
+    const QAbstractItemModelTester source_rules(&runs, QAbstractItemModelTester::FailureReportingMode::Fatal), rules(&filtered, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    runs.setRuns({runOf("20260504-030201-aaaa", "churn", pipeline::RunState::running), runOf("20260504-030201-bbbb", "bank", pipeline::RunState::failed), runOf("20260504-030201-cccc", "bank", pipeline::RunState::succeeded)});
+    CHECK(filtered.rowCount() == 3);
+    filtered.setWords(QStringLiteral("BANK fail"));
+    REQUIRE(filtered.rowCount() == 1);
+    CHECK(filtered.run(filtered.index(0, 0)).id.value == "20260504-030201-bbbb");
+    CHECK_FALSE(filtered.indexOf(RunId{"20260504-030201-aaaa"}).isValid());
+    filtered.setWords({});
+    filtered.setHidden(RunId{"20260504-030201-bbbb"});
+    CHECK(filtered.rowCount() == 2);
+    runs.setRuns({runOf("20260504-030201-cccc", "bank", pipeline::RunState::succeeded)});
+    CHECK(filtered.rowCount() == 1);
+    filtered.setHidden({});
+    CHECK(filtered.rowCount() == 1);
+}
+
+TEST_CASE("Keys walk the graph along its edges, and a screen reader is told the place, the focus and what a stage waits for")
+{
+    application();
+    StageGraphView view;
+    view.resize(1000, 240);
+    pipeline::StageSnapshot stages[4];
+    const char* names[] = {"Authorization", "Training", "Create model", "Create version"};
+    for (int i = 0; i < 4; ++i)
+        stages[i].name = names[i];
+    stages[1].inputs = stages[2].inputs = {0};
+    stages[3].inputs = {1, 2};
+    stages[3].state = pipeline::StageState::waiting;
+    stages[3].waiting_for = text("model.joblib");
+    stages[3].since = Time();
+    stages[3].until = Time() + std::chrono::minutes(30);
+    view.setStages({stages[0], stages[1], stages[2], stages[3]});
+    view.show();
+    view.setFocus();
+    const auto after = [&](int key) {
+        QTest::keyClick(&view, static_cast<Qt::Key>(key));
+        return view.selected();
+    };
+    view.select(0);
+    const int beside = after(Qt::Key_Right);
+    CHECK((beside == 1 || beside == 2));
+    CHECK(after(Qt::Key_Up) == 1);
+    CHECK(after(Qt::Key_Down) == 2);
+    CHECK(after(Qt::Key_Right) == 3);
+    CHECK(after(Qt::Key_Right) == 3);
+    CHECK(after(Qt::Key_Home) == 0);
+    CHECK(after(Qt::Key_End) == 3);
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&view);
+    QAccessibleInterface* last = list->child(3);
+    CHECK(list->indexOfChild(last) == 3);
+    CHECK(list->childAt(last->rect().center().x(), last->rect().center().y()) == last);
+    CHECK(last->state().selected);
+    CHECK(last->state().busy);
+    CHECK(last->text(QAccessible::Description).contains(QStringLiteral("Waiting for model.joblib")));
+    CHECK(view.explain(3).contains(QStringLiteral("until")));
+}
+
+TEST_CASE("What was begun in a run that nobody drives is interrupted: no time runs, and it is said")
+{
+    application();
+    StageGraphView view;
+    view.resize(900, 230);
+    pipeline::StageSnapshot stage;
+    stage.name = "Training";
+    stage.state = pipeline::StageState::running;
+    stage.started = SystemClock().now();
+    view.setStages({stage}, false);
+    CHECK(view.describe(0).startsWith(QStringLiteral("Training, interrupted, ,")));
+    view.setStages({stage}, true);
+    CHECK(view.describe(0).startsWith(QStringLiteral("Training, running, ")));
+    Inspector inspector;
+    pipeline::RunSnapshot run = runOf("20260504-030201-aaaa", "churn", pipeline::RunState::interrupted);
+    run.stages = {stage};
+    inspector.show(run, 0);
+    CHECK(allWords(inspector).contains(QStringLiteral("Resume goes on with the same job")));
+}

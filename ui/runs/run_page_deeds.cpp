@@ -1,0 +1,146 @@
+// What the page does about a run beside starting it: mends, deletions, what a stop would end.
+#include "core/base/json.h"
+#include "core/pipeline/delete_run.h"
+#include "ui/runs/input_panel.h"
+#include "ui/runs/run_form.h"
+#include "ui/runs/run_page.h"
+#include "ui/support/undo_bar.h"
+#include "ui/support/words.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTabWidget>
+
+namespace trainyard::ui {
+
+namespace {
+
+std::vector<std::string> textsAt(const Json& object, const char* key)
+{
+    std::vector<std::string> texts;
+    if (const Json& list = valueAt(object, key); list.is_array())
+        for (const Json& each : list)
+            if (each.is_string())
+                texts.push_back(each.get<std::string>());
+    return texts;
+}
+
+std::vector<std::string> withKey(std::vector<std::string> overrides, const std::string& key, const std::string& value)
+{
+    std::erase_if(overrides, [&](const std::string& each) { return each.starts_with(key + "="); });
+    overrides.push_back(key + "=" + value);
+    return overrides;
+}
+
+}  // namespace
+
+void RunPage::applyFix(const Fix& fix)
+{
+    switch (fix.action) {
+    case Fix::Action::copy_text:
+        QApplication::clipboard()->setText(toQt(fix.value));
+        Q_EMIT message(tr("Copied %1").arg(toQt(fix.value)));
+        break;
+    case Fix::Action::open_source: openSource(toQt(fix.target)); break;
+    case Fix::Action::set_key: prepareAgain(fix.target, fix.value); break;
+    case Fix::Action::run_again_with:
+        prepareAgain(fix.target, fix.value);
+        startRun();
+        break;
+    case Fix::Action::resume: resumeRun(); break;
+    case Fix::Action::start_platform: startPlatform(); break;
+    case Fix::Action::delete_thing: askToDelete(fix.target); break;
+    }
+}
+
+// The model's name is a field of the form, everything else a key of training_input.json.
+void RunPage::prepareAgain(const std::string& key, const std::string& value)
+{
+    hideProblem();
+    RunRequest request = m_form->request();
+    if (!m_run.id.empty())
+        request = {stringAt(m_run.request, "repository"), stringAt(m_run.request, "ref"), stringAt(m_run.request, "folder"), m_run.model, textsAt(m_run.request, "overrides"), {}};
+    if (key == model_key) {
+        request.model = value;
+        m_form->setRequest(request);
+        return;
+    }
+    m_form->setRequest(request);
+    m_input->setOverrides(withKey(request.overrides, key, value));
+    m_tabs->setCurrentIndex(1);
+    check();
+    Q_EMIT message(tr("%1 is %2 in the next run; press Run to start it.").arg(toQt(key), toQt(value)));
+}
+
+void RunPage::startPlatform()
+{
+    Q_EMIT message(tr("Starting the platform…"));
+    m_deleting.run([this](std::stop_token stop) { return m_service.startPlatform(stop); }, [this](Expected<void> started) {
+        if (!started) {
+            showProblem(started.error());
+            return;
+        }
+        hideProblem();
+        Q_EMIT message(tr("The platform runs. Resume goes on with the run."));
+    });
+}
+
+// It cannot be brought back, so it is asked for; the button says what it does.
+void RunPage::askToDelete(const std::string& thing)
+{
+    const auto slash = thing.find('/');
+    const std::string model = thing.substr(0, slash), version = slash == std::string::npos ? std::string() : thing.substr(slash + 1);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Delete the version"), tr("Delete the version %1 of %2? It cannot be brought back.").arg(toQt(version), toQt(model)), QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    auto* yes = box->addButton(tr("Delete version %1").arg(toQt(version)), QMessageBox::DestructiveRole);
+    box->setDefaultButton(box->addButton(tr("Keep it"), QMessageBox::RejectRole));
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, model, version](QAbstractButton* button) {
+        if (button != yes)
+            return;
+        m_deleting.run([this, model, version](std::stop_token stop) { return m_service.deleteVersion(model, version, stop); }, [this, model, version](Expected<void> deleted) {
+            deleted ? void(Q_EMIT message(tr("Deleted %1 %2").arg(toQt(model), toQt(version)))) : showProblem(deleted.error());
+        });
+    });
+    box->open();
+}
+
+// It is gone from the list at once and from the disk when the time to undo is up.
+void RunPage::deleteRecent()
+{
+    const QModelIndex index = m_recent->currentIndex();
+    if (!index.isValid())
+        return;
+    const pipeline::RunSnapshot run = m_shown_runs.run(index);
+    if (run.state == pipeline::RunState::running || run.state == pipeline::RunState::interrupted) {
+        showProblem(makeError(ErrorKind::conflict, text(TRANSLATABLE("Core", "The run %1 has not ended; it was not deleted."), run.id.value), text(TRANSLATABLE("Core", "Stop it first, or resume it and let it end."))));
+        return;
+    }
+    m_undo->offer(tr("Deleted the run %1 of %2 with its log.").arg(toQt(run.id.value), toQt(run.model)), [this] { m_shown_runs.setHidden({}); }, [this, id = run.id] {
+        m_deleting.run([home = m_service.home(), id](std::stop_token) { return pipeline::deleteRun(home, id); }, [this](Expected<void> deleted) {
+            m_shown_runs.setHidden({});
+            if (!deleted)
+                showProblem(deleted.error());
+            refreshRecent();
+        });
+    });
+    m_shown_runs.setHidden(run.id);   // after the offer: that has settled the one before
+}
+
+QString RunPage::whatStops() const
+{
+    QStringList stages;
+    QString job;
+    for (const pipeline::StageSnapshot& stage : m_run.stages) {
+        if (pipeline::hasBegun(stage.state))
+            stages.append(toQt(stage.name));
+        if (const std::string found = stringAt(stage.output, "job"); !found.empty() && pipeline::hasBegun(stage.state))
+            job = toQt(found);
+    }
+    const QString what = job.isEmpty() ? tr("It stops %1; no job was submitted yet.").arg(stages.join(tr(" and "))) : tr("It stops %1 and cancels the job %2; what that has trained so far is lost.").arg(stages.join(tr(" and ")), job);
+    return stages.isEmpty() ? tr("Nothing of it has begun.") : what;
+}
+
+}  // namespace trainyard::ui

@@ -1,0 +1,100 @@
+#include "ui/support/chip_combo.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QStandardItemModel>
+
+namespace trainyard::ui {
+
+namespace {
+
+constexpr int most_seen = 20;
+constexpr int value_role = Qt::UserRole + 1;
+
+}  // namespace
+
+ChipCombo::ChipCombo(const QString& caption, const QString& hint, QWidget* parent) : QComboBox(parent)
+{
+    setEditable(true);
+    setInsertPolicy(QComboBox::NoInsert);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(8);
+    setMaxVisibleItems(most_seen);
+    lineEdit()->setPlaceholderText(hint);
+    lineEdit()->setAccessibleName(caption);
+    setAccessibleDescription(caption);
+    completer()->setFilterMode(Qt::MatchContains);
+    completer()->setCompletionMode(QCompleter::PopupCompletion);
+    lineEdit()->installEventFilter(this);
+    m_chip = new QLabel(lineEdit());
+    m_chip->setObjectName(QStringLiteral("hash"));
+    m_chip->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_chip->hide();
+    connect(this, &QComboBox::activated, this, [this](int row) { take(itemData(row, value_role).toString()); });
+    connect(completer(), qOverload<const QModelIndex&>(&QCompleter::activated), this, [this](const QModelIndex& index) { take(index.data(value_role).toString()); });
+}
+
+// Qt has put the entry's name into the field; what is meant may be another text: a commit's whole hash.
+void ChipCombo::take(const QString& value)
+{
+    if (!value.isEmpty() && value != currentText())
+        setEditText(value);
+}
+
+void ChipCombo::setEntries(const QList<Entry>& entries)
+{
+    const QString typed = currentText();
+    {
+        const QSignalBlocker quiet(this);
+        clear();
+        for (const Entry& entry : entries) {
+            addItem(entry.name);
+            setItemData(count() - 1, entry.value.isEmpty() ? entry.name : entry.value, value_role);
+            setItemData(count() - 1, entry.explained, Qt::ToolTipRole);
+            if (entry.heading)
+                qobject_cast<QStandardItemModel*>(model())->item(count() - 1)->setFlags(Qt::NoItemFlags);
+        }
+        setCurrentIndex(-1);
+        setEditText(typed);
+    }
+}
+
+QString ChipCombo::value() const { return currentText().trimmed(); }
+QString ChipCombo::chip() const { return m_chip->isHidden() ? QString() : m_chip->text(); }
+
+void ChipCombo::setChip(const QString& word, const QString& explained)
+{
+    m_chip->setText(word);
+    m_chip->setVisible(!word.isEmpty());
+    lineEdit()->setAccessibleDescription(explained.isEmpty() ? word : explained);
+    lineEdit()->setToolTip(explained);
+    placeChip();
+}
+
+void ChipCombo::placeChip()
+{
+    m_chip->adjustSize();
+    const QRect room = lineEdit()->rect();
+    const int width = m_chip->isHidden() ? 0 : m_chip->width() + 4;
+    lineEdit()->setTextMargins(0, 0, width, 0);
+    m_chip->move(room.right() - m_chip->width(), (room.height() - m_chip->height()) / 2);
+}
+
+bool ChipCombo::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == lineEdit() && event->type() == QEvent::FocusIn)
+        Q_EMIT entered();
+    return QComboBox::eventFilter(watched, event);
+}
+
+void ChipCombo::resizeEvent(QResizeEvent* event)
+{
+    QComboBox::resizeEvent(event);
+    placeChip();
+}
+
+}  // namespace trainyard::ui

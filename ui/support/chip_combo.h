@@ -1,0 +1,39 @@
+#pragma once
+#include <QComboBox>
+
+class QLabel;
+
+namespace trainyard::ui {
+
+// An editable field with a list behind it that is searched while one types, and a small word at its right: a commit's hash, "new".
+class ChipCombo final : public QComboBox {
+    Q_OBJECT
+public:
+    explicit ChipCombo(const QString& caption, const QString& hint, QWidget* parent = nullptr);
+    void setChip(const QString& word, const QString& explained = {});   // empty: none
+    QString chip() const;
+
+    struct Entry {
+        QString name;      // shown
+        QString value;     // what is taken; empty: the name
+        QString explained; // its tool tip
+        bool heading = false;
+    };
+    void setEntries(const QList<Entry>& entries);   // what is typed stays
+    QString value() const;                          // of what is typed, without blanks around
+
+Q_SIGNALS:
+    void entered();                                 // the keyboard is in it now
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void placeChip();
+    void take(const QString& value);
+
+    QLabel* m_chip;
+};
+
+}  // namespace trainyard::ui
