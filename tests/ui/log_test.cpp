@@ -100,7 +100,7 @@ TEST_CASE("Find counts the lines, Enter walks them, only matching hides the othe
     it.named<QToolButton>(QStringLiteral("Whole words only"))->setChecked(true);
     CHECK(it.view()->rows().matches().size() == 2);
     it.named<QToolButton>(QStringLiteral("Match upper and lower case"))->setChecked(true);
-    CHECK(it.view()->rows().matches() == std::vector<std::uint32_t>{0});
+    CHECK(it.view()->rows().matches() == LineList{0});
     it.named<QToolButton>(QStringLiteral("Whole words only"))->setChecked(false);
     it.named<QToolButton>(QStringLiteral("Show only the lines that match"))->setChecked(true);
     CHECK(it.rowsAre(2));
@@ -203,7 +203,7 @@ TEST_CASE("Any text file opens, its index is made behind it, and the log is save
     REQUIRE(QTest::qWaitFor([&] { return pane.view()->lineCount() == 300'000; }, 20'000));
     for (QLineEdit* edit : pane.findChildren<QLineEdit*>())
         edit->setText(QStringLiteral("needle"));
-    REQUIRE(QTest::qWaitFor([&] { return pane.view()->rows().matches() == std::vector<std::uint32_t>{150'000} && !pane.view()->rows().busy(); }, 20'000));
+    REQUIRE(QTest::qWaitFor([&] { return pane.view()->rows().matches() == LineList{150'000} && !pane.view()->rows().busy(); }, 20'000));
     pane.findNext(1);
     CHECK(pane.view()->caretLine() == 150'000);
     QSignalSpy said(&pane, &LogPane::message);
