@@ -17,6 +17,44 @@
             <numerusform>Package %1 · %n files</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) of the package look like secrets: %1. They go to the job as they are.</source>
+        <translation>
+            <numerusform>One file of the package looks like a secret: %1. It goes to the job as it is.</numerusform>
+            <numerusform>%n files of the package look like secrets: %1. They go to the job as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For this run only: %n key(s) changed</source>
+        <translation>
+            <numerusform>For this run only: %n key changed</numerusform>
+            <numerusform>For this run only: %n keys changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::LogView</name>
+    <message numerus="yes">
+        <source>Copying %n line(s)…</source>
+        <translation>
+            <numerusform>Copying %n line…</numerusform>
+            <numerusform>Copying %n lines…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied the first %n line(s): more does not fit on the clipboard. Save the complete log instead.</source>
+        <translation>
+            <numerusform>Copied the first line: more does not fit on the clipboard. Save the complete log instead.</numerusform>
+            <numerusform>Copied the first %n lines: more does not fit on the clipboard. Save the complete log instead.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n line(s).</source>
+        <translation>
+            <numerusform>Copied %n line.</numerusform>
+            <numerusform>Copied %n lines.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::MainWindow</name>
@@ -25,6 +63,36 @@
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::PackageView</name>
+    <message numerus="yes">
+        <source>Package %1 · %n file(s)</source>
+        <translation>
+            <numerusform>Package %1 · %n file</numerusform>
+            <numerusform>Package %1 · %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::PredictPage</name>
+    <message numerus="yes">
+        <source>%n instance(s)</source>
+        <translation>
+            <numerusform>%n instance</numerusform>
+            <numerusform>%n instances</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::RunForm</name>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
         </translation>
     </message>
 </context>

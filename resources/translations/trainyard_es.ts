@@ -2672,6 +2672,130 @@
         <source>The job failed: %1 (it had written %2 before; no version is made of that)</source>
         <translation>El trabajo falló: %1 (antes había escrito %2; de eso no se crea ninguna versión)</translation>
     </message>
+    <message>
+        <source>Everything of Trainyard is kept there. Make it writable, or name another folder with --home or TRAINYARD_HOME.</source>
+        <translation>Ahí se guarda todo lo de Trainyard. Haga que se pueda escribir en ella, o indique otra carpeta con --home o TRAINYARD_HOME.</translation>
+    </message>
+    <message>
+        <source>The working folder cannot be found, so %1 cannot either.</source>
+        <translation>No se encuentra la carpeta de trabajo, así que tampoco %1.</translation>
+    </message>
+    <message>
+        <source>The platform on this machine could not be started.</source>
+        <translation>La plataforma de esta máquina no se pudo arrancar.</translation>
+    </message>
+    <message>
+        <source>`trainyardctl versions %1` shows its versions and their states; a run that succeeds makes one.</source>
+        <translation>`trainyardctl versions %1` muestra sus versiones y sus estados; una ejecución correcta crea una.</translation>
+    </message>
+    <message>
+        <source>There is no model %1 in this environment.</source>
+        <translation>En este entorno no hay ningún modelo %1.</translation>
+    </message>
+    <message>
+        <source>There is no version %1 of the model %2 in this environment.</source>
+        <translation>En este entorno no hay ninguna versión %1 del modelo %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend what it names (a change of the repository must be committed), then run again.</source>
+        <translation>Su registro lo cuenta todo: `trainyardctl logs %1 --stage Training`. Corrija lo que nombra (un cambio del repositorio necesita commit) y ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>Row %1 has %2 values, row 0 has %3. Every instance needs the same number of values.</source>
+        <translation>La fila %1 tiene %2 valores, la fila 0 tiene %3. Todas las instancias necesitan el mismo número de valores.</translation>
+    </message>
+    <message>
+        <source>The run %1 has not ended; it was not deleted.</source>
+        <translation>La ejecución %1 no ha terminado; no se borró.</translation>
+    </message>
+    <message>
+        <source>Stop it first, or resume it and let it end.</source>
+        <translation>Deténgala antes, o reanúdela y deje que termine.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>Usar %1</translation>
+    </message>
+    <message>
+        <source>The run %1 goes on; it was not deleted.</source>
+        <translation>La ejecución %1 sigue en curso; no se borró.</translation>
+    </message>
+    <message>
+        <source>Stop it first: `trainyardctl cancel %1`.</source>
+        <translation>Deténgala antes: `trainyardctl cancel %1`.</translation>
+    </message>
+    <message>
+        <source>The job of the run %1 may still be running; the run was not deleted.</source>
+        <translation>El trabajo de la ejecución %1 puede seguir en marcha; la ejecución no se borró.</translation>
+    </message>
+    <message>
+        <source>Cancel it first: `trainyardctl cancel %1`.</source>
+        <translation>Cancélela antes: `trainyardctl cancel %1`.</translation>
+    </message>
+    <message>
+        <source>a private key</source>
+        <translation>una clave privada</translation>
+    </message>
+    <message>
+        <source>a password in an address</source>
+        <translation>una contraseña en una dirección</translation>
+    </message>
+    <message>
+        <source>an access token</source>
+        <translation>un token de acceso</translation>
+    </message>
+    <message>
+        <source>a file of environment variables, where passwords are kept</source>
+        <translation>un archivo de variables de entorno, donde se guardan contraseñas</translation>
+    </message>
+    <message>
+        <source>a file of keys or certificates</source>
+        <translation>un archivo de claves o certificados</translation>
+    </message>
+    <message>
+        <source>a file where passwords are kept</source>
+        <translation>un archivo donde se guardan contraseñas</translation>
+    </message>
+    <message>
+        <source>the key of a service account</source>
+        <translation>la clave de una cuenta de servicio</translation>
+    </message>
+    <message>
+        <source>Start the platform</source>
+        <translation>Arrancar la plataforma</translation>
+    </message>
+    <message>
+        <source>Run again with MODEL_URI=%1</source>
+        <translation>Ejecutar otra vez con MODEL_URI=%1</translation>
+    </message>
+    <message>
+        <source>Wait %1 minutes in the next run</source>
+        <translation>Esperar %1 minutos en la próxima ejecución</translation>
+    </message>
+    <message>
+        <source>Delete %1 %2</source>
+        <translation>Borrar %1 %2</translation>
+    </message>
+    <message>
+        <source>Use %1 for the next run</source>
+        <translation>Usar %1 en la próxima ejecución</translation>
+    </message>
+    <message>
+        <source>Run it again as a new job</source>
+        <translation>Ejecutarlo otra vez como trabajo nuevo</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentarlo otra vez</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Abrir %1</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::DropOverlay</name>
@@ -2698,6 +2822,99 @@
     <message>
         <source>Nothing here can take this. Folders, URLs of repositories, JSON files and logs can be dropped.</source>
         <translation>Aquí nada admite esto. Se pueden soltar carpetas, URL de repositorios, archivos JSON y registros.</translation>
+    </message>
+    <message>
+        <source>Drop to import an environment from %1</source>
+        <translation>Suelte para importar un entorno de %1</translation>
+    </message>
+    <message>
+        <source>Drop to take the key from %1</source>
+        <translation>Suelte para tomar la clave de %1</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::FactTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>Copiar %1</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::Fix</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Open the source</source>
+        <translation>Abrir el código</translation>
+    </message>
+    <message>
+        <source>Use it for the next run</source>
+        <translation>Usarlo en la próxima ejecución</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Ejecutar otra vez</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Start the platform</source>
+        <translation>Arrancar la plataforma</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Shows the file as it is in the run&apos;s commit</source>
+        <translation>Muestra el archivo como está en el commit de la ejecución</translation>
+    </message>
+    <message>
+        <source>Sets %1 to %2 for the next run; the file in the repository stays</source>
+        <translation>Fija %1 en %2 para la próxima ejecución; el archivo del repositorio queda como está</translation>
+    </message>
+    <message>
+        <source>Starts a new run of the same commit with %1=%2</source>
+        <translation>Inicia una ejecución nueva del mismo commit con %1=%2</translation>
+    </message>
+    <message>
+        <source>Goes on from the first stage that did not succeed</source>
+        <translation>Sigue desde la primera etapa que no salió bien</translation>
+    </message>
+    <message>
+        <source>Starts what runs jobs and serves models on this machine</source>
+        <translation>Arranca lo que ejecuta trabajos y sirve modelos en esta máquina</translation>
+    </message>
+    <message>
+        <source>Deletes %1 after a question</source>
+        <translation>Borra %1 tras preguntar</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::InputForm</name>
+    <message>
+        <source>Add another key to this run</source>
+        <translation>Añadir otra clave a esta ejecución</translation>
+    </message>
+    <message>
+        <source>%1 · for this run</source>
+        <translation>%1 · para esta ejecución</translation>
+    </message>
+    <message>
+        <source>One argument a line</source>
+        <translation>Un argumento por línea</translation>
+    </message>
+    <message>
+        <source>Add a key…</source>
+        <translation>Añadir una clave…</translation>
     </message>
 </context>
 <context>
@@ -2763,6 +2980,48 @@
     <message>
         <source>For this run only</source>
         <translation>Solo para esta ejecución</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Copiar el texto</translation>
+    </message>
+    <message>
+        <source>Back to the file</source>
+        <translation>Volver al archivo</translation>
+    </message>
+    <message>
+        <source>Difference to the file</source>
+        <translation>Diferencia con el archivo</translation>
+    </message>
+    <message>
+        <source>Copied training_input.json as it is edited</source>
+        <translation>Se copió training_input.json tal como está editado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of the package look like secrets: %1. They go to the job as they are.</source>
+        <translation>
+            <numerusform>Un archivo del paquete parece un secreto: %1. Va al trabajo tal cual.</numerusform>
+            <numerusform>%n archivos del paquete parecen secretos: %1. Van al trabajo tal cual.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file in the commit itself, line %1: %2 A run&apos;s own values cannot mend that: copy the text, commit it, and check again.</source>
+        <translation>El propio archivo del commit, línea %1: %2 Los valores de una ejecución no pueden arreglarlo: copie el texto, haga commit y compruebe otra vez.</translation>
+    </message>
+    <message>
+        <source>Taken away here, but still as in the file: %1. An override cannot remove a key.</source>
+        <translation>Quitado aquí, pero sigue como en el archivo: %1. Un cambio de la ejecución no puede quitar una clave.</translation>
+    </message>
+    <message>
+        <source>Nothing that counts is changed</source>
+        <translation>No cambia nada que cuente</translation>
+    </message>
+    <message numerus="yes">
+        <source>For this run only: %n key(s) changed</source>
+        <translation>
+            <numerusform>Solo para esta ejecución: una clave cambiada</numerusform>
+            <numerusform>Solo para esta ejecución: %n claves cambiadas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2842,6 +3101,42 @@
     <message>
         <source>Copy %1</source>
         <translation>Copiar %1</translation>
+    </message>
+    <message>
+        <source>Which attempt of the stage is shown</source>
+        <translation>Qué intento de la etapa se muestra</translation>
+    </message>
+    <message>
+        <source>Attempt %1, the latest</source>
+        <translation>Intento %1, el último</translation>
+    </message>
+    <message>
+        <source>Attempt %1, %2</source>
+        <translation>Intento %1, %2</translation>
+    </message>
+    <message>
+        <source>The program that followed this run has ended; a job that it submitted may go on. Resume goes on with the same job.</source>
+        <translation>El programa que seguía esta ejecución ha terminado; un trabajo que envió puede seguir. Reanudar sigue con el mismo trabajo.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Salida</translation>
+    </message>
+    <message>
+        <source>Input, from %1</source>
+        <translation>Entrada, de %1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ejecución</translation>
+    </message>
+    <message>
+        <source>repository</source>
+        <translation>repositorio</translation>
+    </message>
+    <message>
+        <source>ref</source>
+        <translation>referencia</translation>
     </message>
 </context>
 <context>
@@ -3000,6 +3295,31 @@
     <message>
         <source>Nothing was logged yet.</source>
         <translation>Todavía no hay nada en el registro.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copying %n line(s)…</source>
+        <translation>
+            <numerusform>Copiando %n línea…</numerusform>
+            <numerusform>Copiando %n líneas…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied the first %n line(s): more does not fit on the clipboard. Save the complete log instead.</source>
+        <translation>
+            <numerusform>Se copió la primera línea: en el portapapeles no cabe más. Guarde el registro completo.</numerusform>
+            <numerusform>Se copiaron las primeras %n líneas: en el portapapeles no caben más. Guarde el registro completo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n line(s).</source>
+        <translation>
+            <numerusform>Se copió %n línea.</numerusform>
+            <numerusform>Se copiaron %n líneas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Abrir %1</translation>
     </message>
 </context>
 <context>
@@ -3259,6 +3579,14 @@ GPL-3.0-or-later</translation>
         <source>A run is going on. It goes on without the window and ends by itself; start Trainyard again to see it.</source>
         <translation>Hay una ejecución en curso. Sigue sin la ventana y termina sola; arranque Trainyard otra vez para verla.</translation>
     </message>
+    <message>
+        <source>Access</source>
+        <translation>Acceso</translation>
+    </message>
+    <message>
+        <source>Stop the run %1 of %2?</source>
+        <translation>¿Detener la ejecución %1 de %2?</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::ModelTree</name>
@@ -3360,6 +3688,100 @@ GPL-3.0-or-later</translation>
     <message>
         <source>No models yet. A run makes one: press Run on the first page (Ctrl+1).</source>
         <translation>Aún no hay modelos. Los crea una ejecución: pulse Ejecutar en la primera página (Ctrl+1).</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filtrar…</translation>
+    </message>
+    <message>
+        <source>Filter models and versions</source>
+        <translation>Filtrar modelos y versiones</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all that is known of it, a line each</source>
+        <translation>Copiar todo lo que se sabe, una línea por dato</translation>
+    </message>
+    <message>
+        <source>Copy all facts</source>
+        <translation>Copiar todos los datos</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Borrar…</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>Copiado: %1</translation>
+    </message>
+    <message>
+        <source>Copied all that is known of %1</source>
+        <translation>Se copió todo lo que se sabe de %1</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>versión %1</translation>
+    </message>
+    <message>
+        <source>model %1</source>
+        <translation>modelo %1</translation>
+    </message>
+    <message>
+        <source>Delete the version %1 of %2? It answers no more predictions and cannot be brought back. Its files in the bucket stay.</source>
+        <translation>¿Borrar la versión %1 de %2? Ya no responderá predicciones y no se puede recuperar. Sus archivos del bucket se quedan.</translation>
+    </message>
+    <message>
+        <source>Delete the model %1? It has no versions.</source>
+        <translation>¿Borrar el modelo %1? No tiene versiones.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>Borrar %1</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>Se borró %1</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::PackageView</name>
+    <message>
+        <source>Files of the package</source>
+        <translation>Archivos del paquete</translation>
+    </message>
+    <message>
+        <source>stays behind</source>
+        <translation>no va</translation>
+    </message>
+    <message>
+        <source>Outside the folder that is packaged, or a link or submodule: the job does not get it.</source>
+        <translation>Fuera de la carpeta que se empaqueta, o un enlace o submódulo: el trabajo no lo recibe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Package %1 · %n file(s)</source>
+        <translation>
+            <numerusform>Paquete %1 · %n archivo</numerusform>
+            <numerusform>Paquete %1 · %n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, línea %2</translation>
+    </message>
+    <message>
+        <source>It goes along as it is. Remove it from the repository, and make a new one: whoever has the repository has it.</source>
+        <translation>Va tal cual. Quítelo del repositorio y cree uno nuevo: quien tiene el repositorio lo tiene.</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3949,33 @@ GPL-3.0-or-later</translation>
         <source>%1 has answered.</source>
         <translation>%1 ha respondido.</translation>
     </message>
+    <message>
+        <source>Asking for %1 s…</source>
+        <translation>Preguntando desde hace %1 s…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stop waiting for the answer</source>
+        <translation>Dejar de esperar la respuesta</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>línea %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instance(s)</source>
+        <translation>
+            <numerusform>%n instancia</numerusform>
+            <numerusform>%n instancias</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::RunForm</name>
@@ -3593,6 +4042,77 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Branch, commit %1</source>
         <translation>Rama, commit %1</translation>
+    </message>
+    <message>
+        <source>Environment: where the run runs</source>
+        <translation>Entorno: dónde corre la ejecución</translation>
+    </message>
+    <message>
+        <source>Where the run runs; models and predictions follow</source>
+        <translation>Dónde corre la ejecución; modelos y predicciones van con ella</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Entorno</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n versión</numerusform>
+            <numerusform>%n versiones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the root</source>
+        <translation>la raíz</translation>
+    </message>
+    <message>
+        <source>Taken from what was pasted: the repository %1.</source>
+        <translation>Tomado de lo pegado: el repositorio %1.</translation>
+    </message>
+    <message>
+        <source>Taken from the page: the repository %1 at %2, folder: %3.</source>
+        <translation>Tomado de la página: el repositorio %1 en %2, carpeta: %3.</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>Ramas</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Recent commits</source>
+        <translation>Commits recientes</translation>
+    </message>
+    <message>
+        <source>Commit %1 %2</source>
+        <translation>Commit %1 %2</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nuevo</translation>
+    </message>
+    <message>
+        <source>exists</source>
+        <translation>existe</translation>
+    </message>
+    <message>
+        <source>A model of that name is made by the run.</source>
+        <translation>La ejecución crea un modelo con ese nombre.</translation>
+    </message>
+    <message>
+        <source>The run adds a version to it.</source>
+        <translation>La ejecución le añade una versión.</translation>
+    </message>
+    <message>
+        <source>%1 is no model name: letters, digits and underscores, a letter first.</source>
+        <translation>%1 no es un nombre de modelo: letras, cifras y guiones bajos, primero una letra.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>Usar %1</translation>
     </message>
 </context>
 <context>
@@ -3692,6 +4212,74 @@ GPL-3.0-or-later</translation>
         <source>Reading %1…</source>
         <translation>Leyendo %1…</translation>
     </message>
+    <message>
+        <source>%1 is %2 in the next run; press Run to start it.</source>
+        <translation>%1 es %2 en la próxima ejecución; pulse Ejecutar para iniciarla.</translation>
+    </message>
+    <message>
+        <source>Starting the platform…</source>
+        <translation>Arrancando la plataforma…</translation>
+    </message>
+    <message>
+        <source>The platform runs. Resume goes on with the run.</source>
+        <translation>La plataforma está en marcha. Reanudar sigue con la ejecución.</translation>
+    </message>
+    <message>
+        <source>Delete the version</source>
+        <translation>Borrar la versión</translation>
+    </message>
+    <message>
+        <source>Delete the version %1 of %2? It cannot be brought back.</source>
+        <translation>¿Borrar la versión %1 de %2? No se puede recuperar.</translation>
+    </message>
+    <message>
+        <source>Delete version %1</source>
+        <translation>Borrar la versión %1</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservarla</translation>
+    </message>
+    <message>
+        <source>Deleted %1 %2</source>
+        <translation>Se borró %1 %2</translation>
+    </message>
+    <message>
+        <source>Deleted the run %1 of %2 with its log.</source>
+        <translation>Se borró la ejecución %1 de %2 con su registro.</translation>
+    </message>
+    <message>
+        <source>It stops %1; no job was submitted yet.</source>
+        <translation>Detiene %1; aún no se envió ningún trabajo.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> y </translation>
+    </message>
+    <message>
+        <source>It stops %1 and cancels the job %2; what that has trained so far is lost.</source>
+        <translation>Detiene %1 y cancela el trabajo %2; se pierde lo entrenado hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Nothing of it has begun.</source>
+        <translation>Nada de ella ha empezado.</translation>
+    </message>
+    <message>
+        <source>Delete this run</source>
+        <translation>Borrar esta ejecución</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filtrar…</translation>
+    </message>
+    <message>
+        <source>Filter the recent runs</source>
+        <translation>Filtrar las ejecuciones recientes</translation>
+    </message>
+    <message>
+        <source>The run has no commit yet: %1 cannot be read.</source>
+        <translation>La ejecución aún no tiene commit: no se puede leer %1.</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::SettingsDialog</name>
@@ -3750,6 +4338,37 @@ GPL-3.0-or-later</translation>
         <source>%1, %2, %3, %4</source>
         <translation>%1, %2, %3, %4</translation>
     </message>
+    <message>
+        <source>interrupted: nobody follows it</source>
+        <translation>interrumpida: nadie la sigue</translation>
+    </message>
+    <message>
+        <source>until %1 · %2</source>
+        <translation>hasta las %1 · %2</translation>
+    </message>
+    <message>
+        <source>Waiting for %1</source>
+        <translation>Esperando %1</translation>
+    </message>
+    <message>
+        <source>since %1, until %2</source>
+        <translation>desde las %1, hasta las %2</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>Intento %1</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Deshacer: %1</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3792,6 +4411,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Line %1, column %2: %3 %4</source>
         <translation>Línea %1, columna %2: %3 %4</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Esta máquina</translation>
     </message>
 </context>
 </TS>
