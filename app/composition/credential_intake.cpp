@@ -91,7 +91,9 @@ Expected<Intake> takeInAccount(const NewCredential& given, Intake intake, const 
     if (given.base.empty() || given.target.empty())
         return missing(given, text(TRANSLATABLE("Core", "%1 does not say who acts as whom."), given.name),
                        text(TRANSLATABLE("Core", "Give --base NAME (another credential, or application-default) and --as ACCOUNT, or --file with a file of type impersonated_service_account.")));
-    for (const std::string& account : {given.target})
+    std::vector<std::string> accounts = given.delegates;
+    accounts.push_back(given.target);
+    for (const std::string& account : accounts)
         if (account.find('@') == std::string::npos || account.find_first_of(" /:?#\t\r\n") != std::string::npos)
             return missing(given, text(TRANSLATABLE("Core", "%1 is no service account."), account), text(TRANSLATABLE("Core", "It is an e-mail address like trainer@PROJECT.iam.gserviceaccount.com.")));
     const auto base = std::find_if(known.begin(), known.end(), [&](const Credential& each) { return each.name == given.base; });

@@ -190,6 +190,7 @@ TEST_CASE("What cannot be a credential is refused before anything is kept, with 
     refused({"x", "service-account"}, R"({"type": "authorized_user"})", "is of the kind authorized-user");
     refused({"x", "git-ssh", "--host", "github.com"}, token, "is no private key");
     refused({"x", "impersonated", "--base", "nobody", "--as", "a@b.iam.gserviceaccount.com"}, "", "There is no credential nobody.");
+    refused({"x", "impersonated", "--base", "application-default", "--as", "a@b.iam.gserviceaccount.com", "--delegate", "c/d"}, "", "c/d is no service account");
     refused({"no/slash", "gcloud"}, "", "cannot be a credential's name");
     refused({"application-default", "gcloud"}, "", "needs no entry");
     CHECK(place.add({"hour", "git-https", "--host", "github.com"}, token).code == 1);   // conflict: another kind of that name

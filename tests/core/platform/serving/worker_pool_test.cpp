@@ -1,6 +1,8 @@
 // Warm workers: loaded once, asked often; one that dies is started again once, one that hangs is ended.
 #include "tests/core/platform/serving/serving_world.h"
 
+#include <csignal>
+#include <fstream>
 #include <future>
 
 using namespace trainyard;
@@ -9,6 +11,29 @@ using namespace trainyard::platform::test;
 using namespace std::chrono_literals;
 
 namespace {
+
+std::vector<pid_t> descendantsOf(const std::string& process)
+{
+    std::vector<pid_t> all;
+    for (const auto& task : fs::directory_iterator("/proc/" + process + "/task")) {
+        std::ifstream children(task.path() / "children");
+        for (pid_t child = 0; children >> child;) {
+            all.push_back(child);
+            const auto below = descendantsOf(std::to_string(child));
+            all.insert(all.end(), below.begin(), below.end());
+        }
+    }
+    return all;
+}
+
+// Every process that this one has started, and theirs, as the machine does when it runs out of memory; how many there were.
+std::size_t killDescendants()
+{
+    const auto all = descendantsOf("self");
+    for (auto each = all.rbegin(); each != all.rend(); ++each)   // the model's own process first: no word more from it
+        ::kill(*each, SIGKILL);
+    return all.size();
+}
 
 struct Pool : ServingWorld {
     std::unique_ptr<WorkerPool> made;
@@ -79,6 +104,14 @@ TEST_CASE_METHOD(Pool, "A worker that dies is started again once; a request that
     CHECK(died.error().kind == ErrorKind::failed);
     CHECK(died.error().message.english().find("its process ended") != std::string::npos);
     CHECK(askedAndProcess(served).first == 1);   // and the next one finds a new worker
+}
+
+TEST_CASE_METHOD(Pool, "A worker that was killed between two requests is started again, and nobody notices")
+{
+    const auto served = model("bank");
+    CHECK(askedAndProcess(served).first == 1);
+    CHECK(killDescendants() > 0);
+    CHECK(askedAndProcess(served).first == 1);   // a new process answered
 }
 
 TEST_CASE_METHOD(Pool, "A worker that hangs is ended when its time is up, and the next request is answered")
