@@ -58,6 +58,7 @@ int main(int count, char** values)
     arguments.add_option("RUN", run, "Open the window on this run");
     CLI11_PARSE(arguments, count, values);
     std::signal(SIGPIPE, SIG_IGN);
+    QApplication::setStyle(QStringLiteral("Fusion"));   // before there is anything to style again
     QApplication application(count, values);
     QApplication::setApplicationName(QStringLiteral("trainyard"));
     QApplication::setApplicationDisplayName(QStringLiteral("Trainyard"));
@@ -75,8 +76,8 @@ int main(int count, char** values)
     }
     if (!*instance)
         return 0;   // the window that is open already was raised
-    loadTranslations(application, ui::toQt(stringAt(ui::readSession((*composition)->home()), "language")));
-    ui::applyTheme(application);
+    const nlohmann::json session = ui::readSession((*composition)->home());
+    loadTranslations(application, ui::toQt(stringAt(session, "language")));
     ui::followColourScheme(&application, [&application] { ui::applyTheme(application, ui::chosenTheme(), ui::chosenZoom()); });
     ui::installStageGraphAccessibility();
     ui::installLogAccessibility();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
+#include <utility>
 
 namespace trainyard {
 
@@ -24,6 +26,29 @@ bool isExceptionLine(std::string_view line)
     return dotted && (type.ends_with("Error") || type.ends_with("Exception") || type == "KeyboardInterrupt" || type == "SystemExit");
 }
 
+// A level in capitals at the begin, as Python's logging and most others write it.
+std::optional<Severity> levelAt(std::string_view line)
+{
+    static constexpr std::pair<std::string_view, Severity> levels[] = {{"CRITICAL", Severity::critical}, {"FATAL", Severity::critical}, {"ERROR", Severity::error}, {"WARNING", Severity::warning},
+                                                                       {"WARN", Severity::warning}, {"INFO", Severity::info}, {"DEBUG", Severity::debug}};
+    for (const auto& [word, level] : levels)
+        if (beginsWithWord(line, word))
+            return level;
+    return {};
+}
+
+// "2026-05-04 03:02:01,123 ERROR words", "03:02:01 - name - ERROR - words": the first level there is, near the begin.
+Severity levelAfterTime(std::string_view line)
+{
+    constexpr std::size_t near = 80;
+    line = line.substr(0, near);
+    for (std::size_t at = line.find_first_of(" [|\t"); at != std::string_view::npos; at = line.find_first_of(" [|\t", at + 1))
+        if (at + 1 < line.size() && line[at + 1] >= 'A' && line[at + 1] <= 'Z')
+            if (const auto said = levelAt(line.substr(at + 1)))
+                return *said;
+    return Severity::info;
+}
+
 }  // namespace
 
 std::string_view name(Severity severity) { return severity_names[static_cast<std::size_t>(severity)]; }
@@ -40,15 +65,13 @@ Severity severityOfLine(std::string_view line)
 {
     while (!line.empty() && (line.front() == ' ' || line.front() == '['))
         line.remove_prefix(1);
-    if (beginsWithWord(line, "CRITICAL") || beginsWithWord(line, "FATAL"))
-        return Severity::critical;
-    if (beginsWithWord(line, "ERROR") || beginsWithWord(line, "Traceback") || isExceptionLine(line))
+    if (const auto said = levelAt(line))
+        return *said;
+    if (beginsWithWord(line, "Traceback") || isExceptionLine(line))
         return Severity::error;
-    if (beginsWithWord(line, "WARNING") || beginsWithWord(line, "WARN") || line.find("Warning: ") != std::string_view::npos)
+    if (line.find("Warning: ") != std::string_view::npos)
         return Severity::warning;
-    if (beginsWithWord(line, "DEBUG"))
-        return Severity::debug;
-    return Severity::info;
+    return !line.empty() && line.front() >= '0' && line.front() <= '9' ? levelAfterTime(line) : Severity::info;
 }
 
 }  // namespace trainyard

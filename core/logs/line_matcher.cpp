@@ -102,6 +102,7 @@ struct LineMatcher::Codes {
     bool many_lines = false;              // both may be tried on many lines at once
     bool word_is_all = false;             // where the word is, the pattern is
     bool any_case = false;
+    bool is_expression = false;
 };
 
 Expected<LineMatcher> LineMatcher::make(const std::string& pattern, MatchOptions options)
@@ -117,6 +118,7 @@ Expected<LineMatcher> LineMatcher::make(const std::string& pattern, MatchOptions
         return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The expression cannot be read at its character %1: %2"), made->text->error_at, std::string(reinterpret_cast<const char*>(words))), {}, pattern);
     }
     made->any_case = !options.case_sensitive;
+    made->is_expression = options.regular_expression;
     if (auto over_many = overManyLines(expression)) {
         auto many = std::make_unique<Code>(inWords(over_many->expression), in_text | any_case);
         if (many->code) {
@@ -134,6 +136,8 @@ Expected<LineMatcher> LineMatcher::make(const std::string& pattern, MatchOptions
     made->word_is_all = made->word && !options.regular_expression && !options.whole_word;
     return LineMatcher(std::move(made));
 }
+
+bool LineMatcher::isExpression() const { return m_codes->is_expression; }
 
 std::optional<Match> LineMatcher::find(std::string_view line, std::size_t from) const
 {

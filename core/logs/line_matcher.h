@@ -27,6 +27,7 @@ public:
     // invalid_input: the expression cannot be read; the message says where it goes wrong.
     static Expected<LineMatcher> make(const std::string& pattern, MatchOptions options);
     std::optional<Match> find(std::string_view line, std::size_t from = 0) const;   // never an empty one
+    bool isExpression() const;
     // Of whole lines, the last with or without its newline: where each that holds it begins, in order, until `visit` says false.
     using VisitBegin = std::function<bool(std::size_t begin)>;
     void eachLine(std::string_view lines, const VisitBegin& visit) const;

@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace trainyard::ui {
 
 namespace {
@@ -41,6 +43,43 @@ void apply(Style& style, int code)
         style.colour = -1;
 }
 
+// The colour of the palette that is nearest in hue: those beyond it would not be readable on both panels.
+int nearestColour(int red, int green, int blue)
+{
+    const int most = std::max({red, green, blue}), least = std::min({red, green, blue});
+    if (most - least < 48)
+        return most < 160 ? 8 : -1;   // greys
+    const auto has = [&](int part) { return part - least > (most - least) / 2; };
+    return (has(red) ? 1 : 0) + (has(green) ? 2 : 0) + (has(blue) ? 4 : 0);
+}
+
+int colourOfNumber(int number)
+{
+    if (number < 16)
+        return number;
+    if (number >= 232)
+        return nearestColour((number - 232) * 10, (number - 232) * 10, (number - 232) * 10);
+    const int cube = number - 16;
+    return nearestColour(cube / 36 * 51, cube / 6 % 6 * 51, cube % 6 * 51);
+}
+
+// 38;5;N and 38;2;R;G;B are colours of the text; behind 48 they are the background's, which stays ours.
+void applyAll(Style& style, const std::vector<int>& codes)
+{
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (codes[i] != 38 && codes[i] != 48) {
+            apply(style, codes[i]);
+            continue;
+        }
+        const bool is_text = codes[i] == 38, direct = i + 4 < codes.size() && codes[i + 1] == 2;
+        if (direct || (i + 2 < codes.size() && codes[i + 1] == 5)) {
+            if (is_text)
+                style.colour = direct ? nearestColour(codes[i + 2], codes[i + 3], codes[i + 4]) : colourOfNumber(codes[i + 2]);
+            i += direct ? 4 : 2;
+        }
+    }
+}
+
 // "\x1b[31;1m": gives its length, and applies it when it is about colours. 0: no sequence.
 std::size_t escape(std::string_view rest, Style& style)
 {
@@ -52,17 +91,13 @@ std::size_t escape(std::string_view rest, Style& style)
     while (end < rest.size() && (rest[end] < '@' || rest[end] > '~'))
         ++end;
     if (end < rest.size() && rest[end] == 'm') {
-        int code = 0;
-        bool skip = false;   // 38;5;N and 38;2;R;G;B: colours beyond the palette are left out
-        for (std::size_t i = 2; i <= end; ++i)
-            if (rest[i] >= '0' && rest[i] <= '9') {
-                code = std::min(code * 10 + (rest[i] - '0'), 999);
-            } else {
-                skip = skip || code == 38 || code == 48;
-                if (!skip)
-                    apply(style, code);
-                code = 0;
-            }
+        std::vector<int> codes(1);
+        for (std::size_t i = 2; i < end; ++i)
+            if (rest[i] >= '0' && rest[i] <= '9')
+                codes.back() = std::min(codes.back() * 10 + (rest[i] - '0'), 999);
+            else
+                codes.push_back(0);
+        applyAll(style, codes);
     }
     return std::min(end + 1, rest.size());
 }

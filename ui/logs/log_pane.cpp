@@ -6,6 +6,8 @@
 #include <QActionGroup>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QFileSystemWatcher>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -19,6 +21,12 @@
 #include <algorithm>
 
 namespace trainyard::ui {
+
+namespace {
+
+constexpr int look_after_ms = 50;
+
+}  // namespace
 
 LogPane::LogPane(QWidget* parent) : QWidget(parent), m_view(new LogView(this)), m_opening(this), m_saving(this)
 {
@@ -36,6 +44,9 @@ LogPane::LogPane(QWidget* parent) : QWidget(parent), m_view(new LogView(this)), 
     line->setFixedHeight(1);
     layout->addWidget(line);
     layout->addWidget(m_view, 1);
+    m_look.setSingleShot(true);
+    m_look.setInterval(look_after_ms);
+    connect(m_view, &LogView::message, this, &LogPane::message);
     connect(m_view, &LogView::linkActivated, this, &LogPane::linkActivated);
     connect(m_view, &LogView::linesChanged, this, &LogPane::showCount);
     connect(&m_view->rows(), &LogRows::reset, this, &LogPane::showCount);
@@ -149,12 +160,32 @@ void LogPane::openFile(const QString& file)
 {
     m_stage->hide();
     m_opening.run([path = std::filesystem::path(fromQt(file))](std::stop_token) { return std::make_shared<Expected<std::unique_ptr<LogSource>>>(fileSource(path)); },
-                  [this](std::shared_ptr<Expected<std::unique_ptr<LogSource>>> source) {
-                      if (*source)
-                          m_view->open(std::move(**source));
-                      else
+                  [this, file](std::shared_ptr<Expected<std::unique_ptr<LogSource>>> source) {
+                      if (!*source) {
                           Q_EMIT message(translated(source->error().message));
+                          return;
+                      }
+                      m_view->open(std::move(**source));
+                      watchFile(file);
                   });
+}
+
+// What is added is shown, and a file that took the other's place (a rotated log) is opened.
+void LogPane::watchFile(const QString& file)
+{
+    delete m_watch;
+    m_watch = new QFileSystemWatcher({file}, this);
+    connect(m_watch, &QFileSystemWatcher::fileChanged, this, [this] {
+        if (!m_look.isActive())
+            m_look.start();
+    });
+    m_look.disconnect(this);
+    connect(&m_look, &QTimer::timeout, this, [this, file] {
+        if (m_watch->files().isEmpty() && QFileInfo::exists(file))
+            openFile(file);
+        else
+            refresh();
+    });
 }
 
 void LogPane::setStages(const QStringList& names)

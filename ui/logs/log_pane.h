@@ -2,8 +2,10 @@
 #include "ui/logs/log_view.h"
 #include "ui/support/background_task.h"
 
+#include <QTimer>
 #include <QWidget>
 
+class QFileSystemWatcher;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -41,6 +43,7 @@ private:
     QWidget* makeFind();
     QToolButton* makeOption(const QString& sign, const QString& name);
     void makeMenu(QToolButton* button);
+    void watchFile(const QString& file);
     void applyFilter();
     void showCount();
     bool eventFilter(QObject* object, QEvent* event) override;
@@ -53,6 +56,8 @@ private:
     QLabel* m_count = nullptr;
     QAction* m_wrap = nullptr;
     QList<QAction*> m_stamps;
+    QFileSystemWatcher* m_watch = nullptr;   // of a file that is no run's archive
+    QTimer m_look;                           // a file that grows fast is looked at so often, not at each write
     BackgroundTask m_opening, m_saving;
 };
 

@@ -9,7 +9,7 @@ namespace trainyard::ui {
 namespace {
 
 constexpr std::size_t looked_at_once = 500;         // lines that are worth no thread
-constexpr std::size_t lines_a_delivery = 200'000;
+constexpr std::size_t first_delivery = 100'000, largest_delivery = 400'000;   // lines
 
 }  // namespace
 
@@ -45,11 +45,22 @@ void LogRows::startOver()
     refresh();
 }
 
+void LogRows::replaced(std::size_t known)
+{
+    stop();
+    m_known = known;
+    startOver();
+}
+
 void LogRows::refresh()
 {
     if (!m_source)
         return;
     const std::size_t known = m_source->refresh();
+    if (known < m_known) {   // another content
+        replaced(known);
+        return;
+    }
     const bool more = known != m_known;
     m_known = known;
     if (m_filter.idle())
@@ -61,7 +72,8 @@ void LogRows::refresh()
     }
     if (m_seen > m_known)
         m_seen = m_known;
-    if (m_source->isIndexed() && m_known - m_seen <= looked_at_once) {
+    const bool slow = m_filter.find && m_filter.find->isExpression();   // one line of it may take a millisecond
+    if (m_source->isIndexed() && m_known - m_seen <= (slow ? 0 : looked_at_once)) {
         if (m_seen < m_known)
             take(look(*m_source, m_filter, m_seen, m_known, {}));
         else if (more)
@@ -107,10 +119,12 @@ void LogRows::work()
     m_busy = true;
     m_thread = std::jthread([this, source = std::shared_ptr<LogSource>(m_source->again()), filter = m_filter, from = m_seen](std::stop_token stop) mutable {
         bool more = true;
+        std::size_t delivery = first_delivery;
         while (more && !stop.stop_requested()) {
             if (!source->isIndexed())
                 source->index(stop);
-            const std::size_t known = source->refresh(), to = std::min(known, from + lines_a_delivery);
+            const std::size_t known = source->refresh(), to = std::min(known, from + delivery);
+            delivery = std::min(2 * delivery, largest_delivery);
             Found found = look(*source, filter, from, to, stop);
             const bool stuck = found.seen == from && source->isIndexed();
             from = found.seen;
@@ -118,8 +132,13 @@ void LogRows::work()
             QMetaObject::invokeMethod(this, [this, stop, more, found = std::move(found)]() mutable {
                 if (stop.stop_requested())
                     return;
+                const std::size_t now = m_source->refresh();
+                if (now < m_known) {
+                    replaced(now);
+                    return;
+                }
                 m_busy = more;
-                m_known = m_source->refresh();
+                m_known = now;
                 take(std::move(found));
                 if (!more)
                     refresh();   // what came in the meantime
@@ -134,6 +153,14 @@ void LogRows::take(Found found)
     m_matches.insert(m_matches.end(), found.matches.begin(), found.matches.end());
     m_seen = std::max(m_seen, found.seen);
     Q_EMIT changed();
+}
+
+LineList LogRows::linesOf(std::size_t first, std::size_t last) const
+{
+    LineList lines;
+    for (std::size_t row = first; row < std::min(last, count()); ++row)
+        lines.push_back(static_cast<std::uint32_t>(lineOf(row)));
+    return lines;
 }
 
 std::optional<std::size_t> LogRows::rowOf(std::size_t line) const

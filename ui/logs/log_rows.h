@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <deque>
 #include <thread>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct LogFilter {
     bool shows(const LogLine& line) const { return (stage < 0 || line.stage == stage) && line.severity >= at_least; }
 };
 
+using LineList = std::deque<std::uint32_t>;   // grows without moving what is there: no frame waits for it
+
 // Which lines of a log are shown, and which hold what is looked for. Few new lines are looked at at once, many on a thread of its own.
 class LogRows final : public QObject {
     Q_OBJECT
@@ -36,8 +39,9 @@ public:
     const LogFilter& filter() const { return m_filter; }
     std::size_t count() const { return m_filter.hides() ? m_rows.size() : m_known; }
     std::size_t lineOf(std::size_t row) const { return m_filter.hides() ? m_rows[row] : row; }
+    LineList linesOf(std::size_t first, std::size_t last) const;   // of rows
     std::optional<std::size_t> rowOf(std::size_t line) const;    // where it is shown
-    const std::vector<std::uint32_t>& matches() const { return m_matches; }   // lines, ascending
+    const LineList& matches() const { return m_matches; }   // lines, ascending
     bool busy() const { return m_busy; }
 
 Q_SIGNALS:
@@ -51,13 +55,14 @@ private:
     };
     static Found look(const LogSource& source, const LogFilter& filter, std::size_t from, std::size_t to, std::stop_token stop);
     void startOver();
+    void replaced(std::size_t known);
     void work();
     void stop();
     void take(Found found);
 
     std::unique_ptr<LogSource> m_source;
     LogFilter m_filter;
-    std::vector<std::uint32_t> m_rows, m_matches;
+    LineList m_rows, m_matches;
     std::size_t m_known = 0;    // lines of the source
     std::size_t m_seen = 0;     // of them looked at
     bool m_busy = false;

@@ -19,6 +19,8 @@ constexpr int side_margin = 12;
 constexpr int bar_width = 3;
 constexpr double text_points = 9.5;
 constexpr std::size_t most_copied = 64u << 20;   // bytes on the clipboard
+constexpr std::size_t copied_at_once = 2000;      // rows
+constexpr qsizetype longest_measured = 4096;      // letters; of longer text the places are the cells'
 
 }  // namespace
 
@@ -33,6 +35,8 @@ LogView::LogView(QWidget* parent) : QAbstractScrollArea(parent)
     zoom(text_points);
     connect(&m_rows, &LogRows::reset, this, &LogView::onReset);
     connect(&m_rows, &LogRows::changed, this, [this] {
+        m_cache.remove(m_last_line);   // it may have been half there
+        m_last_line = m_rows.count() == 0 ? 0 : m_rows.lineOf(m_rows.count() - 1);
         updateScrollBars();
         viewport()->update();
         Q_EMIT linesChanged();
@@ -156,7 +160,7 @@ int LogView::xOf(const QString& text, int from, int column) const
 {
     const QStringView part = QStringView(text).mid(from, column - from);
     const bool plain = std::all_of(part.begin(), part.end(), [](QChar c) { return c.unicode() < 0x250; });
-    return plain ? static_cast<int>(std::lround(static_cast<double>(part.size()) * m_cell)) : fontMetrics().horizontalAdvance(part.toString());
+    return plain || part.size() > longest_measured ? static_cast<int>(std::lround(static_cast<double>(part.size()) * m_cell)) : fontMetrics().horizontalAdvance(part.toString());
 }
 
 void LogView::updateScrollBars()
@@ -247,7 +251,46 @@ QString LogView::selectedText() const
     return words;
 }
 
-void LogView::copy() const { QApplication::clipboard()->setText(selectedText()); }
+void LogView::copy()
+{
+    const auto [from, to] = std::minmax(m_anchor, m_caret);
+    if (to.row - from.row < copied_at_once) {
+        QApplication::clipboard()->setText(selectedText());
+        return;
+    }
+    Q_EMIT message(tr("Copying %n line(s)…", nullptr, static_cast<int>(to.row - from.row + 1)));
+    const LineList lines = m_rows.filter().hides() ? m_rows.linesOf(from.row, to.row + 1) : LineList();
+    m_copying.run([source = std::shared_ptr<LogSource>(m_rows.source()->again()), lines, from = from, to = to](std::stop_token stop) {
+        source->refresh();
+        QString words;
+        std::size_t row = from.row;
+        const auto add = [&](const LogLine& line) {
+            const QString text = displayText(line.text).text;
+            words += row > from.row ? QStringLiteral("\n") : QString();
+            words += QStringView(text).left(row == to.row ? to.column : text.size()).mid(row == from.row ? from.column : 0);
+            ++row;
+            return !stop.stop_requested() && static_cast<std::size_t>(words.size()) < most_copied;
+        };
+        if (lines.empty())
+            source->visit(from.row, to.row + 1, [&](std::size_t, const LogLine& line) { return add(line); });
+        bool more = true;
+        for (auto line = lines.begin(); more && line != lines.end(); ++line)
+            source->visit(*line, *line + 1, [&](std::size_t, const LogLine& found) { return more = add(found); });
+        return std::pair(words, row - from.row);
+    }, [this, wanted = to.row - from.row + 1](const std::pair<QString, std::size_t>& copied) {
+        QApplication::clipboard()->setText(copied.first);
+        const int count = static_cast<int>(copied.second);
+        Q_EMIT message(copied.second < wanted ? tr("Copied the first %n line(s): more does not fit on the clipboard. Save the complete log instead.", nullptr, count) : tr("Copied %n line(s).", nullptr, count));
+    });
+}
+
+void LogView::openLink()
+{
+    if (m_rows.count() == 0 || shown(m_caret.row).links.empty())
+        return;
+    const TextLink link = shown(m_caret.row).links.front();
+    Q_EMIT linkActivated(link.target, link.source);
+}
 
 void LogView::selectAll()
 {

@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/logs/ansi_text.h"
 #include "ui/logs/log_rows.h"
+#include "ui/support/background_task.h"
 
 #include <QAbstractScrollArea>
 #include <QCache>
@@ -37,7 +38,8 @@ public:
     int lineCount() const { return static_cast<int>(m_rows.count()); }
     QString lineText(std::size_t row) const;
     QString selectedText() const;                 // the caret's line when nothing is selected
-    void copy() const;
+    void copy();                                  // many lines: on a worker, said by `message` when it is done
+    void openLink();                              // the first of the caret's line
     void selectAll();
     void selectMatch(std::size_t line);           // scrolls to it
     std::size_t caretLine() const { return m_rows.count() == 0 ? 0 : m_rows.lineOf(m_caret.row); }
@@ -49,6 +51,7 @@ Q_SIGNALS:
     void followingChanged(bool following);
     void linesChanged();
     void linkActivated(const QString& target, bool source);
+    void message(const QString& words);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -98,6 +101,7 @@ private:
 
     LogRows m_rows;
     mutable QCache<std::size_t, Shown> m_cache{512};   // by line
+    std::size_t m_last_line = 0;
     Place m_anchor, m_caret;
     std::optional<Time> m_start;
     TimeStamps m_stamps = TimeStamps::local;
@@ -107,6 +111,7 @@ private:
     bool m_following = true;
     bool m_moving_by_itself = false;
     bool m_dragging = false;
+    BackgroundTask m_copying{this};
 };
 
 void installLogAccessibility();   // once, before the first view

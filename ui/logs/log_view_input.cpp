@@ -20,6 +20,8 @@ void LogView::keyPressEvent(QKeyEvent* event)
         selectAll();
     else if (event->key() == Qt::Key_Escape && hasSelection())
         moveCaret(m_caret, false);
+    else if (event->key() == Qt::Key_Return && event->modifiers() == Qt::NoModifier)
+        openLink();
     else if (!moveByKey(event))
         QAbstractScrollArea::keyPressEvent(event);
 }
@@ -119,6 +121,13 @@ void LogView::contextMenuEvent(QContextMenuEvent* event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(hasSelection() ? tr("Copy") : tr("Copy line"), QKeySequence::Copy, this, &LogView::copy)->setEnabled(m_rows.count() > 0);
     menu->addAction(tr("Select all"), QKeySequence::SelectAll, this, &LogView::selectAll);
+    if (m_rows.count() > 0) {
+        const std::vector<TextLink> links = shown(event->reason() == QContextMenuEvent::Mouse ? placeAt(viewport()->mapFromGlobal(event->globalPos())).row : m_caret.row).links;
+        if (!links.empty())
+            menu->addSeparator();
+        for (const TextLink& link : links)
+            menu->addAction(tr("Open %1").arg(link.target).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, link] { Q_EMIT linkActivated(link.target, link.source); });
+    }
     menu->popup(event->globalPos());
 }
 

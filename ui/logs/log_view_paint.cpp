@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace trainyard::ui {
 
 namespace {
@@ -148,9 +150,19 @@ void LogView::paintText(QPainter& painter, const Strip& strip, const Shown& line
     std::vector<Part> parts;
     for (const DisplayText::Span& span : line.display.spans)
         parts.push_back({span.begin, span.end, span.colour < 0 ? roles().text : terminalColour(span.colour), span.bold, false});
-    if (parts.empty())
-        for (const TextLink& link : line.links)
-            parts.push_back({link.begin, link.begin + link.length, roles().link, false, true});
+    for (const TextLink& link : line.links) {   // over the terminal's colours
+        const int to = link.begin + link.length;
+        std::vector<Part> kept;
+        for (const Part& part : parts) {
+            if (part.begin < link.begin)
+                kept.push_back({part.begin, std::min(part.end, link.begin), part.colour, part.bold, part.below});
+            if (part.end > to)
+                kept.push_back({std::max(part.begin, to), part.end, part.colour, part.bold, part.below});
+        }
+        kept.push_back({link.begin, to, roles().link, false, true});
+        std::sort(kept.begin(), kept.end(), [](const Part& one, const Part& other) { return one.begin < other.begin; });
+        parts = std::move(kept);
+    }
     int done = begin;
     for (const Part& part : parts) {
         piece(done, part.begin, roles().text, false, false);

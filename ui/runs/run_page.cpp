@@ -286,13 +286,25 @@ void RunPage::takeRecent(std::vector<pipeline::RunSnapshot> runs)
         openRun(m_recent_runs.run(0).id);
 }
 
+// Known as soon as Training has handed on, whether the run goes on, has failed or succeeded.
+static std::string commitOf(const pipeline::RunSnapshot& run)
+{
+    std::string commit = stringAt(run.result, "commit");
+    for (const pipeline::StageSnapshot& stage : run.stages)
+        if (commit.empty() && stage.output.is_object())
+            commit = stringAt(stage.output, "commit");
+    return commit;
+}
+
 // "train.py:12" of a traceback, at the run's commit.
 void RunPage::openSource(const QString& place)
 {
-    const std::string commit = stringAt(m_run.result, "commit"), repository = stringAt(m_run.request, "repository");
+    const std::string commit = commitOf(m_run), repository = stringAt(m_run.request, "repository");
     const std::string path = fromQt(place.left(place.lastIndexOf(QLatin1Char(':'))));
-    if (commit.empty())
+    if (commit.empty()) {
+        Q_EMIT message(tr("The run has no commit yet: %1 cannot be read.").arg(place));
         return;
+    }
     Q_EMIT working(tr("Reading %1…").arg(place));
     m_reading.run([this, commit, repository, path](std::stop_token stop) { return m_service.sourceFile(commit, repository, path, stop); }, [this, place](Expected<std::string> content) {
         content ? showSource(place, *content) : showProblem(content.error());
@@ -301,10 +313,10 @@ void RunPage::openSource(const QString& place)
 
 void RunPage::showSource(const QString& place, const std::string& content)
 {
-    Q_EMIT message(tr("%1 at commit %2").arg(place, toQt(stringAt(m_run.result, "commit").substr(0, 7))));
+    Q_EMIT message(tr("%1 at commit %2").arg(place, toQt(commitOf(m_run).substr(0, 7))));
     auto* window = new QWidget(this, Qt::Window);
     window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setWindowTitle(tr("%1 at commit %2").arg(place, toQt(stringAt(m_run.result, "commit").substr(0, 7))));
+    window->setWindowTitle(tr("%1 at commit %2").arg(place, toQt(commitOf(m_run).substr(0, 7))));
     window->resize(860, 600);
     auto* layout = new QVBoxLayout(window);
     layout->setContentsMargins(0, 0, 0, 0);

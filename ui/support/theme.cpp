@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QPalette>
+#include <QStyle>
 #include <QStyleFactory>
 
 #include <algorithm>
@@ -16,6 +17,19 @@ struct Chosen {
     Theme theme = Theme::system;
     int zoom = 100;
 };
+
+// What the application looks like now: putting it on again would polish every widget once more.
+struct Worn {
+    const Roles* roles = nullptr;
+    int zoom = 0;
+    friend bool operator==(const Worn&, const Worn&) = default;
+};
+
+Worn& worn()
+{
+    static Worn value;   // the GUI thread's
+    return value;
+}
 
 Chosen& chosen()
 {
@@ -169,11 +183,18 @@ Theme chosenTheme() { return chosen().theme; }
 int chosenZoom() { return chosen().zoom; }
 double logPoints() { return 9.5 * chosen().zoom / 100; }
 
+void chooseTheme(Theme theme, int zoom) { chosen() = {theme, std::clamp(zoom, 60, 250)}; }
+
 void applyTheme(QApplication& application, Theme theme, int zoom)
 {
-    chosen() = {theme, std::clamp(zoom, 60, 250)};
+    chooseTheme(theme, zoom);
     const Roles& r = roles();
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    const Worn wanted{&r, chosen().zoom};
+    if (worn() == wanted && !application.styleSheet().isEmpty())
+        return;
+    worn() = wanted;
+    if (application.styleSheet().isEmpty() && application.style()->name() != QLatin1String("fusion"))
+        application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QPalette palette;
     palette.setColor(QPalette::Window, r.window);
     palette.setColor(QPalette::Base, r.panel);

@@ -20,6 +20,7 @@ const Roles& roles();   // GUI thread
 
 // The system's wish (its settings portal, then the palette) unless `theme` says otherwise; TRAINYARD_THEME=light|dark|contrast wins over both.
 // `zoom` in percent of the usual text size.
+void chooseTheme(Theme theme, int zoom);   // for what is made before it is applied: widgets are styled once, when all of them are there
 void applyTheme(QApplication& application, Theme theme = Theme::system, int zoom = 100);
 Theme chosenTheme();
 const char* nameOf(Theme theme);               // system, light, dark, contrast: as the session keeps it
