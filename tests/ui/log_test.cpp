@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QToolButton>
 
+#include <fstream>
+
 using namespace trainyard;
 using namespace trainyard::test;
 using namespace trainyard::ui;
@@ -179,6 +181,9 @@ TEST_CASE("A progress bar shows its last state, a terminal's colours are colours
     REQUIRE(red.spans.size() == 1);
     CHECK((red.spans[0].begin == 3 && red.spans[0].end == 6 && red.spans[0].colour == 1 && red.spans[0].bold));
     CHECK(displayText("\x1b[38;5;200mx\x1b").text == QStringLiteral("x"));
+    const DisplayText direct = displayText("\x1b[48;5;1;38;2;250;20;20mx");
+    REQUIRE(direct.spans.size() == 1);
+    CHECK(direct.spans[0].colour == 1);
     const auto links = linksIn(QStringLiteral("  File \"src/train.py\", line 12, in f to gs://b/o, see https://example.org/a."));
     REQUIRE(links.size() == 3);
     CHECK((links[0].source && links[0].target == QStringLiteral("src/train.py:12")));
@@ -210,6 +215,45 @@ TEST_CASE("Any text file opens, its index is made behind it, and the log is save
     pane.saveTo(QString::fromStdString(copy.string()));
     REQUIRE(QTest::qWaitFor([&] { return !said.isEmpty(); }, 20'000));
     CHECK(*readFile(copy) == words);
+}
+
+TEST_CASE("A file that is open grows before one's eyes, and one that begins anew is read anew")
+{
+    application();
+    const Archive archive;
+    const fs::path file = archive.folder / "live.log";
+    REQUIRE(replaceFile(file, "one\ntw", 0644, false));
+    LogPane pane;
+    pane.resize(900, 400);
+    pane.show();
+    pane.openFile(QString::fromStdString(file.string()));
+    REQUIRE(QTest::qWaitFor([&] { return pane.view()->lineCount() == 2 && pane.view()->lineText(1) == QStringLiteral("tw"); }, 20'000));
+    std::ofstream(file, std::ios::app) << "o\nthree\n";
+    REQUIRE(QTest::qWaitFor([&] { return pane.view()->lineCount() == 3; }, 20'000));
+    CHECK(pane.view()->lineText(1) == QStringLiteral("two"));
+    std::ofstream(file, std::ios::trunc) << "anew\n";
+    REQUIRE(QTest::qWaitFor([&] { return pane.view()->lineCount() == 1 && pane.view()->lineText(0) == QStringLiteral("anew"); }, 20'000));
+}
+
+TEST_CASE("Many lines are copied on a worker, and Enter opens the link of the caret's line")
+{
+    application();
+    const Archive archive;
+    std::vector<Entry> many(3000, Entry{Severity::info, "line"});
+    many.back().text = "\x1b[31mat https://example.org/x\x1b[0m";
+    archive.add(many);
+    Pane it(archive);
+    QApplication::clipboard()->clear();
+    it.view()->selectAll();
+    it.view()->copy();
+    REQUIRE(QTest::qWaitFor([&] { return QApplication::clipboard()->text().count(QLatin1Char('\n')) == 2999; }, 20'000));
+    CHECK(QApplication::clipboard()->text().endsWith(QStringLiteral("line\nat https://example.org/x")));
+    QSignalSpy opened(it.view(), &LogView::linkActivated);
+    it.view()->setFocus();
+    QTest::keyClick(it.view(), Qt::Key_End);
+    QTest::keyClick(it.view(), Qt::Key_Return);
+    REQUIRE(opened.size() == 1);
+    CHECK(opened.front().front().toString() == QStringLiteral("https://example.org/x"));
 }
 
 TEST_CASE("A screen reader walks the lines that are seen")

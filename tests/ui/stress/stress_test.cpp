@@ -22,7 +22,9 @@ using namespace trainyard::ui;
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr double limit_ms = 400;   // the sanitizer costs that much
+constexpr double limit_ms = 1000;   // the sanitizer costs that much
+#elif !defined(NDEBUG)
+constexpr double limit_ms = 300;    // code that is not optimised
 #else
 constexpr double limit_ms = 100;
 #endif
