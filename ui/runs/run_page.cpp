@@ -370,16 +370,6 @@ void RunPage::takeRecent(std::vector<pipeline::RunSnapshot> runs)
         openRun(m_recent_runs.run(0).id);
 }
 
-// Known as soon as Training has handed on, whether the run goes on, has failed or succeeded.
-static std::string commitOf(const pipeline::RunSnapshot& run)
-{
-    std::string commit = stringAt(run.result, "commit");
-    for (const pipeline::StageSnapshot& stage : run.stages)
-        if (commit.empty() && stage.output.is_object())
-            commit = stringAt(stage.output, "commit");
-    return commit;
-}
-
 // "train.py:12" of a traceback, at the run's commit.
 void RunPage::openSource(const QString& place)
 {
