@@ -103,13 +103,13 @@ StageSnapshot stageAt(SQLite::Statement& row)
 // Kept among what stages remember; theirs never begin with ~.
 constexpr const char* attempt_key = "~attempt ";   // and its number
 
-Json timeJson(const std::optional<Time>& time) { return time ? Json(static_cast<std::int64_t>(time->time_since_epoch().count())) : Json(); }
+Json nanosecondsJson(const std::optional<Time>& time) { return time ? Json(static_cast<std::int64_t>(time->time_since_epoch().count())) : Json(); }
 
 std::optional<Time> timeOf(const Json& json) { return json.is_number_integer() ? std::optional(Time(std::chrono::nanoseconds(json.get<std::int64_t>()))) : std::nullopt; }
 
 Json attemptJson(const StageSnapshot& stage)
 {
-    return {{"state", name(stage.state)}, {"started", timeJson(stage.started)}, {"ended", timeJson(stage.ended)}, {"error", stage.error ? Json(*stage.error) : Json()}, {"reason", stage.reason.empty() ? Json() : Json(stage.reason)}};
+    return {{"state", name(stage.state)}, {"started", nanosecondsJson(stage.started)}, {"ended", nanosecondsJson(stage.ended)}, {"error", stage.error ? Json(*stage.error) : Json()}, {"reason", stage.reason.empty() ? Json() : Json(stage.reason)}};
 }
 
 StageAttempt attemptOf(int number, const Json& json)

@@ -4,6 +4,9 @@
 #include "ui/shell/session.h"
 #include "ui/support/desktop.h"
 
+#include <csignal>
+#include <sys/prctl.h>
+
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusContext>
@@ -85,6 +88,7 @@ struct PrivateBus {
         const QString program = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
         if (program.isEmpty())
             return;
+        daemon.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });   // it ends with the test, whatever ends that
         daemon.start(program, {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address"), QStringLiteral("--address=unix:dir=") + folder.path()});
         if (!daemon.waitForReadyRead(10'000))
             return;
