@@ -318,8 +318,7 @@ void RunPage::askQuestionOf(const pipeline::RunSnapshot& run)
 
 void RunPage::hideProblem()
 {
-    m_question->dismiss();
-    m_again = {};
+    m_question->dismiss();   // an answer that is under way still lets go on what asked
     m_problem->parentWidget()->hide();
 }
 
