@@ -2,19 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>trainyard::ui::AccessPage</name>
+    <message numerus="yes">
+        <source>Removed the environment %1. %n run(s) were not finished there; they can be resumed when it is there again.</source>
+        <translation>
+            <numerusform>Removed the environment %1. %n run was not finished there; it can be resumed when it is there again.</numerusform>
+            <numerusform>Removed the environment %1. %n runs were not finished there; they can be resumed when it is there again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::EnvironmentPanel</name>
+    <message numerus="yes">
+        <source>%n thing(s) do not work:</source>
+        <translation>
+            <numerusform>%n thing does not work:</numerusform>
+            <numerusform>%n things do not work:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>trainyard::ui::InputPanel</name>
     <message numerus="yes">
         <source>%n file(s) with uncommitted changes are not in the run: %1</source>
         <translation>
             <numerusform>One file with uncommitted changes is not in the run: %1</numerusform>
             <numerusform>%n files with uncommitted changes are not in the run: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Package %1 · %n file(s)</source>
-        <translation>
-            <numerusform>Package %1 · %n file</numerusform>
-            <numerusform>Package %1 · %n files</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,6 +2,84 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>trainyard::ui::AccessPage</name>
+    <message>
+        <source>Removed the environment %1. What is in its project stays there.</source>
+        <translation>Se quitó el entorno %1. Lo que hay en su proyecto se queda allí.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed the environment %1. %n run(s) were not finished there; they can be resumed when it is there again.</source>
+        <translation>
+            <numerusform>Se quitó el entorno %1. Allí no había terminado %n ejecución; se puede reanudar cuando vuelva a estar.</numerusform>
+            <numerusform>Se quitó el entorno %1. Allí no habían terminado %n ejecuciones; se pueden reanudar cuando vuelva a estar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import an environment</source>
+        <translation>Importar un entorno</translation>
+    </message>
+    <message>
+        <source>Exported environments (*.json)</source>
+        <translation>Entornos exportados (*.json)</translation>
+    </message>
+    <message>
+        <source>Un&amp;lock it</source>
+        <translation>Desb&amp;loquearlo</translation>
+    </message>
+    <message>
+        <source>Ask it a&amp;gain</source>
+        <translation>Pre&amp;guntarle de nuevo</translation>
+    </message>
+    <message>
+        <source>Deleted the credential %1 and its secret.</source>
+        <translation>Se eliminó la credencial %1 y su secreto.</translation>
+    </message>
+    <message>
+        <source>Deleted the credential %1 and its secret. What names it stays, and says so in its next use.</source>
+        <translation>Se eliminó la credencial %1 y su secreto. Lo que la nombra se queda y lo dirá en su próximo uso.</translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation>Entornos</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importar…</translation>
+    </message>
+    <message>
+        <source>From a file that a colleague exported; it may be dropped here, too</source>
+        <translation>De un archivo que exportó un colega; también se puede soltar aquí</translation>
+    </message>
+    <message>
+        <source>+</source>
+        <translation>+</translation>
+    </message>
+    <message>
+        <source>Add an environment</source>
+        <translation>Añadir un entorno</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credenciales</translation>
+    </message>
+    <message>
+        <source>Add a credential</source>
+        <translation>Añadir una credencial</translation>
+    </message>
+    <message>
+        <source>None yet. Private repositories and environments other than this machine need one.</source>
+        <translation>Todavía ninguna. Los repositorios privados y los entornos que no son esta máquina necesitan una.</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a credential…</source>
+        <translation>Aña&amp;dir una credencial…</translation>
+    </message>
+    <message>
+        <source>Asking the keyring…</source>
+        <translation>Preguntando al llavero…</translation>
+    </message>
+</context>
+<context>
     <name>trainyard::ui::Activity</name>
     <message>
         <source>Cancel</source>
@@ -61,6 +139,69 @@
     <message>
         <source>Put a question or a list away; never the run</source>
         <translation>Quitar una pregunta o una lista; nunca la ejecución</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::ChecksView</name>
+    <message>
+        <source>works</source>
+        <translation>funciona</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>falla</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>sin probar</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Extremo</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Read the bucket</source>
+        <translation>Leer el bucket</translation>
+    </message>
+    <message>
+        <source>Write to the bucket</source>
+        <translation>Escribir en el bucket</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Trabajos</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy what to do about %1</source>
+        <translation>Copiar qué hacer con %1</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>Copiado: %1</translation>
     </message>
 </context>
 <context>
@@ -1171,10 +1312,6 @@
     <message>
         <source>The job failed: %1</source>
         <translation>El trabajo falló: %1</translation>
-    </message>
-    <message>
-        <source>Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend the script, commit, and run again.</source>
-        <translation>Su registro lo cuenta todo: `trainyardctl logs %1 --stage Training`. Corrija el script, haga commit y ejecute de nuevo.</translation>
     </message>
     <message>
         <source>The folder %1 cannot be made.</source>
@@ -2796,6 +2933,330 @@
         <source>Open %1</source>
         <translation>Abrir %1</translation>
     </message>
+    <message>
+        <source>The credential %1 was not removed by this window.</source>
+        <translation>Esta ventana no eliminó la credencial %1.</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::CredentialDetails</name>
+    <message>
+        <source>repositories at %1</source>
+        <translation>repositorios en %1</translation>
+    </message>
+    <message>
+        <source>the identity of %1</source>
+        <translation>la identidad de %1</translation>
+    </message>
+    <message>
+        <source>asked with by %1</source>
+        <translation>la usa %1 para pedir</translation>
+    </message>
+    <message>
+        <source>nothing yet: name it as an environment&apos;s identity</source>
+        <translation>todavía nada: nómbrela como identidad de un entorno</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Probar</translation>
+    </message>
+    <message>
+        <source>&amp;Replace…</source>
+        <translation>&amp;Reemplazar…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Eliminar</translation>
+    </message>
+    <message>
+        <source>Ask for a token with it, or open the key</source>
+        <translation>Pedir un token con ella, o abrir la clave</translation>
+    </message>
+    <message>
+        <source>used for</source>
+        <translation>se usa para</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>secreto</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>quién</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>servidor</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>añadida</translation>
+    </message>
+    <message>
+        <source>ends</source>
+        <translation>termina</translation>
+    </message>
+    <message>
+        <source>not known, or never</source>
+        <translation>no se sabe, o nunca</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <translation>proyecto</translation>
+    </message>
+    <message>
+        <source>quota project</source>
+        <translation>proyecto de cuota</translation>
+    </message>
+    <message>
+        <source>asks with</source>
+        <translation>pide con</translation>
+    </message>
+    <message>
+        <source>becomes</source>
+        <translation>se convierte en</translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation>intermedias</translation>
+    </message>
+    <message>
+        <source>allowed hosts</source>
+        <translation>servidores permitidos</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Probando…</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>hasta el %1</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::CredentialForm</name>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>my-key</source>
+        <translation>mi-clave</translation>
+    </message>
+    <message>
+        <source>Host that it is for, and no other</source>
+        <translation>Servidor para el que vale, y ningún otro</translation>
+    </message>
+    <message>
+        <source>User, where the platform&apos;s usual one does not fit</source>
+        <translation>Usuario, donde no sirve el habitual de la plataforma</translation>
+    </message>
+    <message>
+        <source>Credential that asks</source>
+        <translation>Credencial que pide</translation>
+    </message>
+    <message>
+        <source>Service account that it becomes</source>
+        <translation>Cuenta de servicio en la que se convierte</translation>
+    </message>
+    <message>
+        <source>Service accounts between, separated by commas</source>
+        <translation>Cuentas de servicio intermedias, separadas por comas</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Keep it (Ctrl+Enter)</source>
+        <translation>Guardarla (Ctrl+Intro)</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>Elegir un &amp;archivo…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Pegar</translation>
+    </message>
+    <message>
+        <source>Take the content from the clipboard; it is not shown</source>
+        <translation>Tomar el contenido del portapapeles; no se muestra</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key, when it has one</source>
+        <translation>Frase de paso de la clave, si la tiene</translation>
+    </message>
+    <message>
+        <source>New credential</source>
+        <translation>Credencial nueva</translation>
+    </message>
+    <message>
+        <source>Another secret for %1</source>
+        <translation>Otro secreto para %1</translation>
+    </message>
+    <message>
+        <source>The secret is kept in the system&apos;s keyring, and shown to nobody again.</source>
+        <translation>El secreto se guarda en el llavero del sistema y no se vuelve a mostrar a nadie.</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in…</source>
+        <translation>&amp;Iniciar sesión…</translation>
+    </message>
+    <message>
+        <source>Choose the credential&apos;s file</source>
+        <translation>Elija el archivo de la credencial</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>pegado</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser. If it does not open, go to: %1</source>
+        <translation>Esperando al navegador. Si no se abre, vaya a: %1</translation>
+    </message>
+    <message>
+        <source>%1 is kept until Trainyard ends: there is no keyring.</source>
+        <translation>%1 se guarda hasta que termine Trainyard: no hay llavero.</translation>
+    </message>
+    <message>
+        <source>%1 is kept.</source>
+        <translation>%1 está guardada.</translation>
+    </message>
+    <message>
+        <source>&amp;Allow %1 and keep</source>
+        <translation>&amp;Permitir %1 y guardar</translation>
+    </message>
+    <message>
+        <source>or drop it here</source>
+        <translation>o suéltelo aquí</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::CredentialList</name>
+    <message>
+        <source>ended %1</source>
+        <translation>terminó el %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>hasta el %1</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>De %1</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::Credentials</name>
+    <message>
+        <source>Service account key</source>
+        <translation>Clave de cuenta de servicio</translation>
+    </message>
+    <message>
+        <source>User credential file</source>
+        <translation>Archivo de credencial de usuario</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Token de acceso</translation>
+    </message>
+    <message>
+        <source>gcloud&apos;s account</source>
+        <translation>Cuenta de gcloud</translation>
+    </message>
+    <message>
+        <source>Metadata server</source>
+        <translation>Servidor de metadatos</translation>
+    </message>
+    <message>
+        <source>Impersonated service account</source>
+        <translation>Cuenta de servicio suplantada</translation>
+    </message>
+    <message>
+        <source>Workload identity federation</source>
+        <translation>Federación de identidades de cargas de trabajo</translation>
+    </message>
+    <message>
+        <source>Sign in with the browser</source>
+        <translation>Inicio de sesión con el navegador</translation>
+    </message>
+    <message>
+        <source>git: token for https</source>
+        <translation>git: token para https</translation>
+    </message>
+    <message>
+        <source>git: ssh key</source>
+        <translation>git: clave ssh</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s own</source>
+        <translation>La propia de esta máquina</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>The JSON key file of a service account, as Google&apos;s console makes it.</source>
+        <translation>El archivo JSON de clave de una cuenta de servicio, como lo crea la consola de Google.</translation>
+    </message>
+    <message>
+        <source>The file that `gcloud auth application-default login` writes: application_default_credentials.json.</source>
+        <translation>El archivo que escribe `gcloud auth application-default login`: application_default_credentials.json.</translation>
+    </message>
+    <message>
+        <source>A token that you paste; it ends after an hour or so. `gcloud auth print-access-token` prints one.</source>
+        <translation>Un token que usted pega; termina al cabo de una hora más o menos. `gcloud auth print-access-token` imprime uno.</translation>
+    </message>
+    <message>
+        <source>gcloud is asked for a token each time; nothing is kept here.</source>
+        <translation>Se pide un token a gcloud cada vez; aquí no se guarda nada.</translation>
+    </message>
+    <message>
+        <source>On a machine of Google&apos;s cloud: its own service account; nothing is kept here.</source>
+        <translation>En una máquina de la nube de Google: su propia cuenta de servicio; aquí no se guarda nada.</translation>
+    </message>
+    <message>
+        <source>Another credential asks for tokens of a service account; it needs the role Service Account Token Creator there.</source>
+        <translation>Otra credencial pide tokens de una cuenta de servicio; necesita allí el rol Service Account Token Creator.</translation>
+    </message>
+    <message>
+        <source>The credential configuration file of a workload identity pool; it holds no key of its own.</source>
+        <translation>El archivo de configuración de credenciales de un grupo de identidades de cargas de trabajo; no contiene ninguna clave propia.</translation>
+    </message>
+    <message>
+        <source>Sign in with the browser, by your organisation&apos;s OAuth client of the type Desktop app (client_secret.json).</source>
+        <translation>Inicie sesión con el navegador, con el cliente OAuth de su organización de tipo Desktop app (client_secret.json).</translation>
+    </message>
+    <message>
+        <source>A personal access token of GitHub, GitLab, Bitbucket or a server of your own: read access to repositories is enough.</source>
+        <translation>Un token de acceso personal de GitHub, GitLab, Bitbucket o de un servidor propio: basta con acceso de lectura a los repositorios.</translation>
+    </message>
+    <message>
+        <source>A private ssh key for one git server, of any type that OpenSSH reads.</source>
+        <translation>Una clave ssh privada para un servidor git, de cualquier tipo que lea OpenSSH.</translation>
+    </message>
+    <message>
+        <source>none is kept</source>
+        <translation>no se guarda ninguno</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::DropOverlay</name>
@@ -2833,6 +3294,248 @@
     </message>
 </context>
 <context>
+    <name>trainyard::ui::EnvironmentChoice</name>
+    <message>
+        <source>The environment %1 is not there any more; runs go to this machine now.</source>
+        <translation>El entorno %1 ya no existe; las ejecuciones van ahora a esta máquina.</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::EnvironmentForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Endpoint: a service that speaks AI Platform v1</source>
+        <translation>Extremo: un servicio que habla AI Platform v1</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Proyecto</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Región</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>&amp;More: other addresses, frameworks, machines</source>
+        <translation>&amp;Más: otras direcciones, frameworks, máquinas</translation>
+    </message>
+    <message>
+        <source>Identity: the credential that calls it</source>
+        <translation>Identidad: la credencial que lo llama</translation>
+    </message>
+    <message>
+        <source>the endpoint</source>
+        <translation>el extremo</translation>
+    </message>
+    <message>
+        <source>Storage, when it is elsewhere</source>
+        <translation>Almacenamiento, si está en otro lugar</translation>
+    </message>
+    <message>
+        <source>AI Platform, when it is elsewhere</source>
+        <translation>AI Platform, si está en otro lugar</translation>
+    </message>
+    <message>
+        <source>Logging, when it is elsewhere</source>
+        <translation>Registro, si está en otro lugar</translation>
+    </message>
+    <message>
+        <source>Tokens, when they come from elsewhere</source>
+        <translation>Tokens, si vienen de otro lugar</translation>
+    </message>
+    <message>
+        <source>as the credential says</source>
+        <translation>como dice la credencial</translation>
+    </message>
+    <message>
+        <source>It serves (none checked: all)</source>
+        <translation>Sirve (ninguno marcado: todos)</translation>
+    </message>
+    <message>
+        <source>Machines, separated by commas (empty: any)</source>
+        <translation>Máquinas, separadas por comas (vacío: cualquiera)</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::EnvironmentList</name>
+    <message>
+        <source>starts when it is needed</source>
+        <translation>arranca cuando hace falta</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>en uso</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::EnvironmentPanel</name>
+    <message>
+        <source>in use</source>
+        <translation>en uso</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Usarlo</translation>
+    </message>
+    <message>
+        <source>Runs, models and predictions go there from now on</source>
+        <translation>Desde ahora, las ejecuciones, los modelos y las predicciones van allí</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Probar</translation>
+    </message>
+    <message>
+        <source>Try everything that a run needs; nothing stays behind</source>
+        <translation>Probar todo lo que necesita una ejecución; no queda nada atrás</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportar…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Quitar</translation>
+    </message>
+    <message>
+        <source>Keep these values (Ctrl+Enter)</source>
+        <translation>Guardar estos valores (Ctrl+Intro)</translation>
+    </message>
+    <message>
+        <source>Built in: its platform starts by itself when something needs it, has no account and costs nothing.</source>
+        <translation>Incorporado: su plataforma arranca sola cuando algo la necesita, no tiene cuenta y no cuesta nada.</translation>
+    </message>
+    <message>
+        <source>endpoint</source>
+        <translation>extremo</translation>
+    </message>
+    <message>
+        <source>not running now</source>
+        <translation>ahora no está en marcha</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <translation>proyecto</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>región</translation>
+    </message>
+    <message>
+        <source>bucket</source>
+        <translation>bucket</translation>
+    </message>
+    <message>
+        <source>frameworks</source>
+        <translation>frameworks</translation>
+    </message>
+    <message>
+        <source>New environment</source>
+        <translation>Entorno nuevo</translation>
+    </message>
+    <message>
+        <source>Any service that speaks AI Platform v1, and with it Cloud Storage and Cloud Logging. It holds no secret: it names a credential.</source>
+        <translation>Cualquier servicio que hable AI Platform v1 y, con él, Cloud Storage y Cloud Logging. No contiene ningún secreto: nombra una credencial.</translation>
+    </message>
+    <message>
+        <source>The file says where to call; the project, the bucket and the identity are yours to choose.</source>
+        <translation>El archivo dice adónde llamar; el proyecto, el bucket y la identidad los elige usted.</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Añadir</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>&amp;Revert</source>
+        <translation>&amp;Revertir</translation>
+    </message>
+    <message>
+        <source>Added the environment %1. Test it, then use it.</source>
+        <translation>Se añadió el entorno %1. Pruébelo y después úselo.</translation>
+    </message>
+    <message>
+        <source>Saved the environment %1.</source>
+        <translation>Se guardó el entorno %1.</translation>
+    </message>
+    <message>
+        <source>Testing… its platform is started when it does not run.</source>
+        <translation>Probando… su plataforma se arranca si no está en marcha.</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Probando…</translation>
+    </message>
+    <message>
+        <source>Testing %1…</source>
+        <translation>Probando %1…</translation>
+    </message>
+    <message>
+        <source>Tested %1.</source>
+        <translation>%1 probado.</translation>
+    </message>
+    <message>
+        <source>Everything that a run needs works.</source>
+        <translation>Todo lo que necesita una ejecución funciona.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) do not work:</source>
+        <translation>
+            <numerusform>%n cosa no funciona:</numerusform>
+            <numerusform>%n cosas no funcionan:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the environment</source>
+        <translation>Exportar el entorno</translation>
+    </message>
+    <message>
+        <source>Exported to %1: no secret and nothing of one project is in it.</source>
+        <translation>Exportado a %1: no contiene ningún secreto ni nada de un proyecto.</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::EnvironmentPicker</name>
+    <message>
+        <source>Where runs, models and predictions go</source>
+        <translation>Adónde van las ejecuciones, los modelos y las predicciones</translation>
+    </message>
+    <message>
+        <source>Who calls there: the identity card (Ctrl+I)</source>
+        <translation>Quién llama allí: la tarjeta de identidad (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Identity card of the environment</source>
+        <translation>Tarjeta de identidad del entorno</translation>
+    </message>
+    <message>
+        <source>%1 ▾</source>
+        <translation>%1 ▾</translation>
+    </message>
+    <message>
+        <source>Environment: %1</source>
+        <translation>Entorno: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Environments and credentials…</source>
+        <translation>&amp;Entornos y credenciales…</translation>
+    </message>
+</context>
+<context>
     <name>trainyard::ui::FactTable</name>
     <message>
         <source>Copy</source>
@@ -2841,6 +3544,21 @@
     <message>
         <source>Copy %1</source>
         <translation>Copiar %1</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::FactsView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>Copiar %1</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>Copiado: %1</translation>
     </message>
 </context>
 <context>
@@ -2899,6 +3617,113 @@
     </message>
 </context>
 <context>
+    <name>trainyard::ui::IdentityView</name>
+    <message>
+        <source>The owner of this machine&apos;s platform</source>
+        <translation>El dueño de la plataforma de esta máquina</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source>The credential does not say who it is</source>
+        <translation>La credencial no dice quién es</translation>
+    </message>
+    <message>
+        <source>principal</source>
+        <translation>principal</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>tipo</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>acting through</source>
+        <translation>actúa mediante</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <translation>proyecto</translation>
+    </message>
+    <message>
+        <source>named by</source>
+        <translation>nombrado por</translation>
+    </message>
+    <message>
+        <source>quota project</source>
+        <translation>proyecto de cuota</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>región</translation>
+    </message>
+    <message>
+        <source>bucket</source>
+        <translation>bucket</translation>
+    </message>
+    <message>
+        <source>token ends</source>
+        <translation>el token termina</translation>
+    </message>
+    <message>
+        <source>scopes</source>
+        <translation>alcances</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identidad</translation>
+    </message>
+    <message>
+        <source>Test &amp;permissions</source>
+        <translation>Probar los &amp;permisos</translation>
+    </message>
+    <message>
+        <source>Ask the services what this identity may not do that a run needs</source>
+        <translation>Preguntar a los servicios qué no puede hacer esta identidad que una ejecución necesita</translation>
+    </message>
+    <message>
+        <source>As&amp;k again</source>
+        <translation>Preguntar de &amp;nuevo</translation>
+    </message>
+    <message>
+        <source>Identity in %1</source>
+        <translation>Identidad en %1</translation>
+    </message>
+    <message>
+        <source>Asking for a token…</source>
+        <translation>Pidiendo un token…</translation>
+    </message>
+    <message>
+        <source>Asking what it may do…</source>
+        <translation>Preguntando qué puede hacer…</translation>
+    </message>
+    <message>
+        <source>✓ Nothing that a run needs is missing.</source>
+        <translation>✓ No falta nada de lo que necesita una ejecución.</translation>
+    </message>
+    <message>
+        <source>Missing on %1: %2. Whoever administers it grants %3 with:</source>
+        <translation>Falta en %1: %2. Quien lo administra concede %3 con:</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Copiar la orden</translation>
+    </message>
+    <message>
+        <source>Copy the command that grants %1</source>
+        <translation>Copiar la orden que concede %1</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>Copiado: %1</translation>
+    </message>
+</context>
+<context>
     <name>trainyard::ui::InputForm</name>
     <message>
         <source>Add another key to this run</source>
@@ -2932,18 +3757,6 @@
         <translation>training_input.json, como texto</translation>
     </message>
     <message>
-        <source>Files of the package</source>
-        <translation>Archivos del paquete</translation>
-    </message>
-    <message>
-        <source>In the package</source>
-        <translation>En el paquete</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Tamaño</translation>
-    </message>
-    <message>
         <source>Commit %1 · %2</source>
         <translation>Commit %1 · %2</translation>
     </message>
@@ -2955,27 +3768,8 @@
         </translation>
     </message>
     <message>
-        <source>One argument a line</source>
-        <translation>Un argumento por línea</translation>
-    </message>
-    <message>
         <source>Line %1, column %2: %3</source>
         <translation>Línea %1, columna %2: %3</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation>excluido</translation>
-    </message>
-    <message numerus="yes">
-        <source>Package %1 · %n file(s)</source>
-        <translation>
-            <numerusform>Paquete %1 · %n archivo</numerusform>
-            <numerusform>Paquete %1 · %n archivos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Replaced for this run</source>
-        <translation>Sustituido en esta ejecución</translation>
     </message>
     <message>
         <source>For this run only</source>
@@ -3093,14 +3887,6 @@
     <message>
         <source>run</source>
         <translation>ejecución</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Copiar</translation>
-    </message>
-    <message>
-        <source>Copy %1</source>
-        <translation>Copiar %1</translation>
     </message>
     <message>
         <source>Which attempt of the stage is shown</source>
@@ -3504,10 +4290,6 @@ GPL-3.0-or-later</translation>
         <translation>&amp;Teclas</translation>
     </message>
     <message>
-        <source>Stop the run %1 of %2? Its job is cancelled; what it has trained so far is lost.</source>
-        <translation>¿Detener la ejecución %1 de %2? Su trabajo se cancela; lo entrenado hasta ahora se pierde.</translation>
-    </message>
-    <message>
         <source>Let it run</source>
         <translation>Dejarla seguir</translation>
     </message>
@@ -3586,6 +4368,34 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Stop the run %1 of %2?</source>
         <translation>¿Detener la ejecución %1 de %2?</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>E&amp;ntorno</translation>
+    </message>
+    <message>
+        <source>&amp;Identity card</source>
+        <translation>Tarjeta de &amp;identidad</translation>
+    </message>
+    <message>
+        <source>&amp;Test the environment</source>
+        <translation>&amp;Probar el entorno</translation>
+    </message>
+    <message>
+        <source>&amp;Add an environment…</source>
+        <translation>&amp;Añadir un entorno…</translation>
+    </message>
+    <message>
+        <source>I&amp;mport an environment…</source>
+        <translation>I&amp;mportar un entorno…</translation>
+    </message>
+    <message>
+        <source>Add a &amp;credential…</source>
+        <translation>Añadir una &amp;credencial…</translation>
+    </message>
+    <message>
+        <source>Identity in %1</source>
+        <translation>Identidad en %1</translation>
     </message>
 </context>
 <context>
@@ -3975,6 +4785,37 @@ GPL-3.0-or-later</translation>
             <numerusform>%n instancia</numerusform>
             <numerusform>%n instancias</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::QuestionBar</name>
+    <message>
+        <source>&amp;Accept this key</source>
+        <translation>&amp;Aceptar esta clave</translation>
+    </message>
+    <message>
+        <source>&amp;Allow this host</source>
+        <translation>&amp;Permitir este servidor</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock the key</source>
+        <translation>&amp;Desbloquear la clave</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock the keyring</source>
+        <translation>&amp;Desbloquear el llavero</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de paso</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in the keyring</source>
+        <translation>&amp;Guardarla en el llavero</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;No</translation>
     </message>
 </context>
 <context>
