@@ -121,6 +121,10 @@ TEST_CASE("A branch shows the commit that it stands at beside its name")
     CHECK(ref->chip() == QStringLiteral("4f2a91c"));
     ref->setEditText(QStringLiteral("main2"));
     CHECK(ref->chip().isEmpty());
+    ref->setEditText(QStringLiteral("main"));
+    it.service.m_refs_fail = true;
+    it.named<QLineEdit>(QStringLiteral("Repository"))->setText(QStringLiteral("another/repository"));
+    CHECK(QTest::qWaitFor([&] { return ref->chip().isEmpty(); }, 10'000));   // the commit was that of the first
 }
 
 TEST_CASE("A name that no model can have gets a valid one proposed, and a button takes it; a new model is called new")

@@ -100,7 +100,12 @@ public:
         return {};
     }
     Expected<std::filesystem::path> prepareExample(std::stop_token) override { return std::filesystem::path("example"); }
-    Expected<std::vector<RefInfo>> refs(const std::string&, std::stop_token) override { return std::vector<RefInfo>{{"main", "4f2a91c", false}, {"v1.2", "77c0d1e", true}}; }
+    Expected<std::vector<RefInfo>> refs(const std::string& repository, std::stop_token) override
+    {
+        if (m_refs_fail)
+            return fail(ErrorKind::not_found, text("There is no repository %1", repository));
+        return std::vector<RefInfo>{{"main", "4f2a91c", false}, {"v1.2", "77c0d1e", true}};
+    }
     Expected<CommitInfo> inspect(const RunRequest& request, std::stop_token) override
     {
         CommitInfo commit;
@@ -144,7 +149,7 @@ public:
 
     std::vector<std::string> m_overrides, m_deleted, m_defaults;
     std::string m_default = "v2", m_cancelled;
-    std::atomic<bool> m_drives = false;
+    std::atomic<bool> m_drives = false, m_refs_fail = false;
     Progress m_progress;
     RunId m_resumed;
 

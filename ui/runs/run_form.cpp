@@ -214,6 +214,7 @@ void RunForm::lookUpRefs()
     if (repository == m_refs_of || repository.isEmpty())
         return;
     m_refs_of = repository;
+    setCommit({}, {});   // that was another repository's
     takeRefs({});
     m_refs.run([this, repository = fromQt(repository)](std::stop_token stop) { return m_service.refs(repository, stop); }, [this](Expected<std::vector<RefInfo>> refs) {
         takeRefs(refs ? *refs : std::vector<RefInfo>());
