@@ -187,7 +187,7 @@ private:
         }
         m_context.letGo(training_argument, text(TRANSLATABLE("Core", "job left running")));
         const std::string run = m_context.run().value;
-        Error error = makeError(ErrorKind::timed_out, text(TRANSLATABLE("Core", "No model came within the %1 minutes of WAITING_TIME_MIN; the job %2 was left running."), m_submission.waiting_time_min, m_submission.job),
+        Error error = makeError(ErrorKind::timed_out, text(TRANSLATABLE("Core", "No model came within WAITING_TIME_MIN (%1 min); the job %2 was left running."), m_submission.waiting_time_min, m_submission.job),
                     text(TRANSLATABLE("Core", "`trainyardctl resume %1` follows the same job with a new clock; `trainyardctl cancel %1` cancels the job."), run), m_submission.storage_path);
         const std::string longer = std::to_string(std::min(m_submission.waiting_time_min * 2, longest_waiting_min));
         error.fix = Fix{Fix::Action::set_key, text(TRANSLATABLE("Core", "Wait %1 minutes in the next run"), longer), "WAITING_TIME_MIN", longer};

@@ -1146,8 +1146,8 @@
         <translation>el trabajo sigue en curso</translation>
     </message>
     <message>
-        <source>No model came within the %1 minutes of WAITING_TIME_MIN; the job %2 was left running.</source>
-        <translation>No llegó ningún modelo en los %1 minutos de WAITING_TIME_MIN; el trabajo %2 se dejó en marcha.</translation>
+        <source>No model came within WAITING_TIME_MIN (%1 min); the job %2 was left running.</source>
+        <translation>No llegó ningún modelo dentro de WAITING_TIME_MIN (%1 min); el trabajo %2 se dejó en marcha.</translation>
     </message>
     <message>
         <source>`trainyardctl resume %1` follows the same job with a new clock; `trainyardctl cancel %1` cancels the job.</source>

@@ -183,7 +183,7 @@ TEST_CASE_METHOD(VersionWorld, "At the deadline a file that still grows is not t
     filesAreAsked({file(model_file, "10", "9", rfc3339(Time(1'800'000'000s) + 1s))});   // 59 s ago
     const auto served = run();
     CHECK(served.error().kind == ErrorKind::timed_out);
-    CHECK(served.error().message.english() == "No model came within the 1 minutes of WAITING_TIME_MIN; the job " + job_id + " was left running.");
+    CHECK(served.error().message.english() == "No model came within WAITING_TIME_MIN (1 min); the job " + job_id + " was left running.");
     CHECK(served.error().hint.english().find(std::string("`trainyardctl resume ") + run_label) != std::string::npos);
     CHECK(served.error().hint.english().find(std::string("`trainyardctl cancel ") + run_label) != std::string::npos);
     CHECK(context.let_go == std::vector<int>{0});
