@@ -123,6 +123,9 @@ TEST_CASE("A search over blocks on two threads finds the same lines as one line 
     for (const MatchOptions options : {MatchOptions{}, MatchOptions{true, false, false}, MatchOptions{false, true, false}, MatchOptions{true, true, false}, MatchOptions{false, false, true}, MatchOptions{true, false, true}})
         for (const std::string pattern : {"needle", "a needle", "needlek", "y"})
             for (const auto& [first, last] : {std::pair<std::uint64_t, std::uint64_t>{0, 1'000'000}, {4, 980}, {150'000, 150'001}, {399'999, 400'001}, {7, 7}}) {
+                const bool whole = last > 500'000, plain = options == MatchOptions{};
+                if (whole && !plain && pattern != "needle")
+                    continue;   // line after line is slow under a sanitizer, and the choice of words does not depend on the file's size
                 const auto matcher = *LineMatcher::make(pattern, options);
                 CHECK(lines->search(first, last, matcher) == oneByOne(*lines, first, last, matcher));
             }
