@@ -3164,7 +3164,7 @@
     </message>
 </context>
 <context>
-    <name>trainyard::ui::Credentials</name>
+    <name>Credentials</name>
     <message>
         <source>Service account key</source>
         <translation>Clave de cuenta de servicio</translation>
