@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/pipeline/delete_run.h"
 #include "core/pipeline/run_watch.h"
+#include "core/recipes/left_behind.h"
 #include "core/source/inspection.h"
 
 #include <thread>
@@ -198,6 +199,8 @@ int cancelVerb(const Verb& verb)
         verb.output.document(endEvent(*last));
     else
         verb.output.value("Run " + run->value + ": " + std::string(name(last->state)) + "\n");
+    if (const Text left = recipes::leftBehind(*last); !left.empty())
+        verb.output.words(left.english());
     return last->state == RunState::running ? 1 : 0;
 }
 
@@ -247,7 +250,10 @@ int showVerb(const Verb& verb)
     if (!run)
         return verb.output.error(run.error());
     if (verb.output.json()) {
-        verb.output.document(publicJson(*run));
+        Json document = publicJson(*run);
+        if (const auto model = recipes::emptyModelOf(*run))
+            document["empty_model"] = *model;
+        verb.output.document(document);
         return 0;
     }
     verb.output.value("Run " + run->id.value + "  " + std::string(name(run->state)) + "\n  " + stringAt(run->request, "repository") + " → " + run->model + "  on " + run->environment + "\n  created " + localTime(run->created) +
@@ -263,6 +269,8 @@ int showVerb(const Verb& verb)
         verb.output.value("  " + key + ": " + (value.is_string() ? value.get<std::string>() : value.dump()) + "\n");
     if (run->error)
         verb.output.errorWords(*run->error);
+    if (const Text left = recipes::leftBehind(*run); !left.empty())
+        verb.output.words(left.english());
     return 0;
 }
 

@@ -1,6 +1,7 @@
 #include "app/cli/run_view.h"
 
 #include "core/base/json.h"
+#include "core/recipes/left_behind.h"
 
 #include <cstdio>
 
@@ -91,6 +92,8 @@ Json endEvent(const RunSnapshot& run)
     event.update(run.result);
     if (!run.model.empty())
         event["model"] = run.model;
+    if (const auto model = recipes::emptyModelOf(run))
+        event["empty_model"] = *model;
     if (run.error)
         event["error"] = publicJson(*run.error);
     return event;
@@ -187,6 +190,8 @@ void RunView::end(const RunSnapshot& run)
         line("Run " + run.id.value + " is interrupted. `trainyardctl resume " + run.id.value + "` goes on with the same job.");
     else if (run.error && !m_output.json())
         m_output.errorWords(*run.error);
+    if (const Text left = recipes::leftBehind(run); !left.empty())
+        m_output.words(left.english());
 }
 
 }  // namespace trainyard::cli

@@ -65,8 +65,12 @@ void readNow(const fs::path& path, std::vector<StageSnapshot>& stages)
     const Json& rows = valueAt(now, "stages");
     for (std::size_t i = 0; rows.is_array() && i < rows.size() && i < stages.size(); ++i) {
         StageSnapshot& stage = stages[i];
+        if (stage.state == StageState::succeeded)
+            continue;   // its last words are in the journal; the file may still tell of before
         if (Text status = textAt(rows[i], "status"); !status.empty())
-            stage.status = std::move(status);   // a success of an earlier driver keeps its last one
+            stage.status = std::move(status);
+        if (hasEnded(stage.state))
+            continue;
         if (const Json& progress = valueAt(rows[i], "progress"); progress.is_number())
             stage.progress = progress.get<double>();
         stage.waiting_for = textAt(rows[i], "waiting_for");

@@ -35,7 +35,7 @@ Expected<NextVersion> ensureModel(pipeline::StageContext& context, const Service
         return fail(versions.error());
     const std::string next = nextVersionName(*versions);
     context.status(text(TRANSLATABLE("Core", "%1 · next is %2"), name, next));
-    return NextVersion{name, next};
+    return NextVersion{name, next, versions->empty()};
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ struct Submission {   // Training's, as soon as the job is submitted
 struct NextVersion {   // Create model's
     std::string model;
     std::string version;             // a forecast
+    bool empty = false;              // it had no version when it was looked at
 };
 
 struct ServedVersion {   // Create version's
@@ -36,7 +37,7 @@ struct ServedVersion {   // Create version's
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Session, environment, identity, project, region, bucket)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Submission, job, commit, storage_path, model_uri, package_folder, framework, waiting_time_min, runtime_version, python_version, files_before)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(NextVersion, model, version)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NextVersion, model, version, empty)   // empty is not in older journals
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ServedVersion, model, version, artifact)
 
 }  // namespace trainyard::stages

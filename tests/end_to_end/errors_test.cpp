@@ -167,12 +167,83 @@ TEST_CASE("What a job did or left undone is told by what it did")
     CHECK(holds(run("missing", storage + "client.bucket('trainyard-local').blob('no/data.csv').download_as_bytes()\n").message, "trainyard-local/no/data.csv"));
     CHECK(holds(run("bucketless", storage + "client.create_bucket('another')\n").message, "trainyardctl storage mb"));
     CHECK(holds(run("killed", "import os\nos.kill(os.getpid(), 9)\n").message, "signal 9"));
-    const Told package = run("package", "print('x')\n", {{"requirements.txt", "no-such-package-of-anybody-xyz==9.9\n"}});
-    CHECK(holds(package.message, "requirements.txt"));
-    CHECK(holds(package.everything, "no-such-package-of-anybody-xyz"));
+    CHECK(holds(run("syntax", "import sys\nrows = (\n").message, "SyntaxError: '(' was never closed (train.py:2)"));
     const Told unanswered = told(home.ctl({"--json", "predict", "m", "--instances", "-"}, "[[1]]"));
     CHECK(unanswered.code == 2);
     CHECK(holds(unanswered.hint, "trainyardctl versions m"));
+}
+
+TEST_CASE("A package that does not install is named with the tool's own words, and what can be the matter")
+{
+    const test::LoopbackServer index([](test::LoopbackServer&, int connection, const std::string&) {   // an index that has nothing
+        test::LoopbackServer::send(connection, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    });
+    TestHome home;
+    for (const char* name : {"UV_DEFAULT_INDEX", "PIP_INDEX_URL"})
+        home.variables[name] = index.url("/simple");
+    for (const char* name : {"UV_INDEX", "PIP_EXTRA_INDEX_URL", "PIP_CONFIG_FILE"})
+        home.variables[name] = "";
+    const Told package = told(home.ctl({"--json", "run", repositoryOf(home, "package", "print('x')\n", {{"requirements.txt", "no-such-package-of-anybody-xyz==9.9\n"}}), "m"}));
+    INFO(package.everything);
+    CHECK(package.code == 1);
+    CHECK(holds(package.message, "What requirements.txt or setup.py names could not be installed."));
+    CHECK(holds(package.everything, "no-such-package-of-anybody-xyz"));
+    CHECK_FALSE(holds(package.everything, "Running python"));
+    CHECK(index.requests() > 0);
+}
+
+TEST_CASE("Where there is no Python a job says so, with the command that installs it")
+{
+    TestHome home;
+    const std::string folder = repositoryOf(home, "ok", "print('x')\n");
+    const Told result = toldInside(home, "--mount", "for python in /usr/bin/python3.1? /usr/local/bin/python3.1?; do [ ! -e \"$python\" ] || mount --bind /dev/null \"$python\" || exit 77; done; "
+                                                    "export TRAINYARD_RUNTIMES=\"$PWD/runtimes\" PATH=/usr/bin:/bin HOME=\"$PWD\"; unset PYENV_ROOT; \"$CTL\" --json run ok m");
+    if (result.code == 77) {
+        WARN("skipped: this system lets no one hide its Python");
+        return;
+    }
+    INFO(result.everything);
+    CHECK(result.code == 1);
+    CHECK(holds(result.message, "No Python 3.11, 3.12, 3.13 with its venv module was found on this machine."));
+    CHECK(holds(result.message, "sudo apt install python3 python3-venv"));
+}
+
+TEST_CASE("A job that fills the disk is not blamed on its script")
+{
+    TestHome home;
+    const std::string folder = repositoryOf(home, "fills", "open('rows.bin', 'wb').write(b'x' * 64_000_000)\n");
+    const Told result = toldInside(home, "--mount", "mkdir -p home/platform/jobs && mount -t tmpfs -o size=8m tmpfs home/platform/jobs && \"$CTL\" --json run fills m");
+    if (result.code == 77 || holds(result.everything, "mount: ")) {
+        WARN("skipped: this system lets no one mount a small disk");
+        return;
+    }
+    INFO(result.everything);
+    CHECK(result.code == 3);
+    CHECK(result.kind == "exhausted");
+    CHECK(holds(result.message, "No space left on device"));
+    CHECK(holds(result.hint, "The disk that the job writes to is full."));
+}
+
+TEST_CASE("A run that fails before it made a version names the model that it leaves empty, and the command deletes it")
+{
+    TestHome home;
+    int closed = 0;   // a port where nobody answers any more
+    {
+        const test::LoopbackServer gone([](test::LoopbackServer&, int, const std::string&) {});
+        closed = std::stoi(gone.url("").substr(gone.url("").rfind(':') + 1));
+    }
+    const auto failed = home.ctl({"run", "http://127.0.0.1:" + std::to_string(closed) + "/team/churn.git", "churn"});
+    INFO(failed.output + failed.words);
+    CHECK(failed.code == 3);
+    const std::string said = "The model churn is there without a version, because this run made none. `trainyardctl delete churn` removes it";
+    CHECK(holds(failed.words, said));
+    const Json runs = home.ctl({"--json", "runs"}).json();
+    REQUIRE(runs.size() == 1);
+    const std::string run = stringAt(runs[0], "run");
+    CHECK(holds(home.ctl({"show", run}).words, said));
+    CHECK(home.ctl({"--json", "show", run}).json()["empty_model"] == "churn");
+    CHECK(home.ctl({"delete", "churn"}).code == 0);
+    CHECK(home.ctl({"--json", "models"}).json().empty());
 }
 
 TEST_CASE("Without a network a repository elsewhere cannot be reached, and the run says so")

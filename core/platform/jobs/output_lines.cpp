@@ -1,5 +1,6 @@
 #include "core/platform/jobs/output_lines.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace trainyard::platform {
@@ -7,6 +8,24 @@ namespace trainyard::platform {
 namespace {
 
 constexpr std::size_t longest_line = 64 * 1024;   // a longer one is cut into several
+
+// `  File "/a/b/train.py", line 3[, in main]` as train.py:3; empty for any other line.
+std::string placeIn(const std::string& line)
+{
+    constexpr std::string_view begin = "  File \"", between = "\", line ";
+    const auto middle = line.rfind(begin, 0) == 0 ? line.find(between, begin.size()) : std::string::npos;
+    if (middle == std::string::npos)
+        return {};
+    const std::string file = line.substr(begin.size(), middle - begin.size()), rest = line.substr(middle + between.size());
+    const std::string number = rest.substr(0, std::min(rest.find_first_not_of("0123456789"), rest.size()));
+    return number.empty() ? std::string() : file.substr(file.rfind('/') + 1) + ":" + number;
+}
+
+// Of all errors these alone leave out where they are: what they are about was never begun.
+bool isOfTheParser(const std::string& error)
+{
+    return error.rfind("SyntaxError: ", 0) == 0 || error.rfind("IndentationError: ", 0) == 0 || error.rfind("TabError: ", 0) == 0;
+}
 
 }  // namespace
 
@@ -42,13 +61,16 @@ void OutputLines::line(std::string text, bool is_error_output)
         text.pop_back();
     Severity severity = severityOfLine(text);
     if (is_error_output) {
-        if (text.rfind("Traceback (most recent call last)", 0) == 0)
+        if (text.rfind("Traceback (most recent call last)", 0) == 0) {
             m_in_traceback = true;
-        else if (m_in_traceback && !text.empty() && text.front() != ' ') {
+            m_last_place.clear();
+        } else if (m_in_traceback && !text.empty() && text.front() != ' ') {
             m_in_traceback = false;
-            m_last_error = text;
+            m_last_error = text + (isOfTheParser(text) && !m_last_place.empty() ? " (" + m_last_place + ")" : std::string());
             severity = Severity::error;
         }
+        if (std::string place = m_in_traceback ? placeIn(text) : std::string(); !place.empty())
+            m_last_place = std::move(place);
         if (m_in_traceback)
             severity = Severity::error;
         if (!text.empty())

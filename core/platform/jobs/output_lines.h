@@ -14,7 +14,7 @@ public:
     explicit OutputLines(std::function<void(Severity, const std::string&)> on_line) : m_on_line(std::move(on_line)) {}
     void add(std::string_view piece, bool is_error_output);
     void finish();
-    const std::string& lastError() const { return m_last_error; }   // "ValueError: …"; else the last line on standard error
+    const std::string& lastError() const { return m_last_error; }   // "ValueError: …", "SyntaxError: … (train.py:3)"; else the last line on standard error
 
 private:
     void line(std::string text, bool is_error_output);
@@ -22,6 +22,7 @@ private:
     std::function<void(Severity, const std::string&)> m_on_line;
     std::string m_pending[2];
     bool m_in_traceback = false;
+    std::string m_last_place;   // file:line, where the traceback's last frame is
     std::string m_last_error, m_last_on_stderr;
 };
 

@@ -80,6 +80,23 @@ TEST_CASE("What an earlier driver left is gone when the next one has begun")
     CHECK(readBack(path)[0].status.empty());
 }
 
+TEST_CASE("A stage that has succeeded keeps its last words from the journal: the file may still tell of before")
+{
+    const ScratchFolder folder;
+    const fs::path path = folder.path / "now.json";
+    REQUIRE(replaceFile(path, R"({"stages":[{"status":{"source":"looking for churn"},"waiting_for":{"source":"the model"},"progress":0.5},{"status":{"source":"a last line"},"waiting_for":{"source":"the job"}}]})"));
+    std::vector<StageSnapshot> stages(2);
+    stages[0].state = StageState::succeeded;
+    stages[0].status = text("churn · next is v1");
+    stages[1].state = StageState::failed;
+    readNow(path, stages);
+    CHECK(stages[0].status.english() == "churn · next is v1");
+    CHECK(stages[0].waiting_for.empty());
+    CHECK_FALSE(stages[0].progress);
+    CHECK(stages[1].status.english() == "a last line");
+    CHECK(stages[1].waiting_for.empty());
+}
+
 TEST_CASE("However often a stage speaks, the file is replaced four times a second at most")
 {
     const ScratchFolder folder;

@@ -27,6 +27,7 @@ TEST_CASE_METHOD(ModelWorld, "A model that is there is used, nothing is created,
     REQUIRE(next);
     CHECK(next->model == "churn");
     CHECK(next->version == "v3");
+    CHECK_FALSE(next->empty);
     CHECK(context.journaled.empty());
     CHECK(problems() == "");
 }
@@ -36,7 +37,10 @@ TEST_CASE_METHOD(ModelWorld, "A model that is not there is created after the int
     modelIsAsked().replies(404, refusal(404, "no"));
     modelIsCreated().withJson({{"name", "churn"}, {"regions", {"europe-west1"}}, {"labels", {{"trainyard_run", run_label}}}}).meanwhile([&] { CHECK(context.journaled == Strings{"create"}); }).replies(200, churn_model);
     versionsAreAsked().replies(200, "{}");
-    CHECK(create().value().version == "v1");
+    const auto next = create();
+    REQUIRE(next);
+    CHECK(next->version == "v1");
+    CHECK(next->empty);
     CHECK(context.lines == Strings{"INFO Created the model churn"});
     CHECK(problems() == "");
 }

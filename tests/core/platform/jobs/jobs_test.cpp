@@ -270,6 +270,21 @@ TEST_CASE("Output becomes lines with honest severities and the traceback's last 
     CHECK(lines[5].first == Severity::warning);
 }
 
+TEST_CASE("An error that Python tells without its place gets file and line, whichever file it is in; others stay as they are")
+{
+    const auto lastErrorOf = [](const std::string& traceback) {
+        OutputLines output([](Severity, const std::string&) {});
+        output.add("Traceback (most recent call last):\n  File \"<frozen runpy>\", line 189, in _run_module_as_main\n" + traceback, true);
+        output.finish();
+        return output.lastError();
+    };
+    CHECK(lastErrorOf("  File \"/j/site/churn/train.py\", line 2\n    x = (\n        ^\nSyntaxError: '(' was never closed\n") == "SyntaxError: '(' was never closed (train.py:2)");
+    CHECK(lastErrorOf("  File \"/j/site/churn/train.py\", line 1, in <module>\n    from . import rows\n  File \"/j/site/churn/rows.py\", line 12\n    return 1\n    ^\nIndentationError: unexpected indent\n") ==
+          "IndentationError: unexpected indent (rows.py:12)");
+    CHECK(lastErrorOf("  File \"/j/site/churn/train.py\", line 1, in <module>\nKeyError: 'bucket'\n") == "KeyError: 'bucket'");
+    CHECK(lastErrorOf("SyntaxError: of no file\nTraceback (most recent call last):\nTabError: of no file\n") == "TabError: of no file");
+}
+
 TEST_CASE("A line without an end is cut and never kept whole in memory")
 {
     std::size_t lines = 0, longest = 0;
