@@ -179,7 +179,7 @@ Expected<ui::PlatformInfo> EngineService::platform(std::stop_token stop)
     const auto status = m_composition->localPlatform().status(stop);
     if (!status)
         return fail(status.error());
-    return ui::PlatformInfo{status->running, status->endpoint, status->project, status->bucket, status->sandbox, status->why, status->disk_bytes, status->busy};
+    return ui::PlatformInfo{status->running, status->endpoint, status->project, status->bucket, status->sandbox, status->why, status->disk_bytes, status->busy, status->pid};
 }
 
 Expected<void> EngineService::startPlatform(std::stop_token stop)

@@ -1,6 +1,7 @@
 // The pages beside the log: the form of training_input.json, pickers, session, one instance, and what a screen reader meets.
 #include "tests/ui/small_window.h"
 #include "ui/predict/history.h"
+#include "ui/predict/predict_page.h"
 #include "ui/predict/request_place.h"
 #include "ui/runs/input_panel.h"
 #include "ui/shell/command_palette.h"
@@ -124,8 +125,9 @@ TEST_CASE("A run that is started elsewhere appears among the recent runs by itse
 {
     application();
     Window it;
-    auto* recent = it.named<QListView>(QStringLiteral("Recent runs"));
     REQUIRE(it.service.start({"some/repository", "", "", "churn", {}, {}}, {}));
+    REQUIRE(QTest::qWaitFor([&] { return it.graph() != nullptr; }, 10'000));
+    auto* recent = it.named<QListView>(QStringLiteral("Recent runs"));
     REQUIRE(QTest::qWaitFor([&] { return recent->model()->rowCount() == 1; }, 10'000));
     CHECK(recent->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("churn, succeeded · v1")));
 }
@@ -139,17 +141,30 @@ TEST_CASE("What was typed is there again in the next session")
         SmallService service(home);
         MainWindow window(service, QStringLiteral("[[1]]"));
         window.show();
+        window.showPage(2);
         for (QLineEdit* edit : window.findChildren<QLineEdit*>())
             if (edit->accessibleName() == QStringLiteral("Model"))
                 edit->setText(QStringLiteral("taxi_fare"));
         for (CodeEdit* edit : window.findChildren<CodeEdit*>())
             if (edit->accessibleName() == QStringLiteral("Request"))
                 edit->setPlainText(QStringLiteral("[[7, 8]]"));
+        window.showPage(0);
+        window.close();
+    }
+    {   // a session in which nobody looks at the page loses nothing of it
+        SmallService service(home);
+        MainWindow window(service, QStringLiteral("[[1]]"));
+        window.restoreSession();
+        window.show();
+        CHECK_FALSE(window.findChild<PredictPage*>());
         window.close();
     }
     SmallService service(home);
     MainWindow window(service, QStringLiteral("[[1]]"));
     window.restoreSession();
+    CHECK_FALSE(window.findChild<PredictPage*>());
+    window.showPage(2);
+    REQUIRE(window.findChild<PredictPage*>());
     for (QLineEdit* edit : window.findChildren<QLineEdit*>())
         if (edit->accessibleName() == QStringLiteral("Model"))
             CHECK(edit->text() == QStringLiteral("taxi_fare"));
@@ -168,6 +183,8 @@ TEST_CASE("A session file that was cut or comes from a newer version does no har
         SmallService service(home);
         MainWindow window(service, QStringLiteral("[[1]]"));
         window.restoreSession();
+        for (int page = 0; page < 4; ++page)
+            window.showPage(page);
         CHECK(window.findChild<CodeEdit*>());
     }
 }
@@ -211,7 +228,8 @@ TEST_CASE("The palette finds a command by letters of its name and runs it")
     REQUIRE(list->count() >= 1);
     CHECK(list->item(0)->text().endsWith(QStringLiteral("Predict")));
     QTest::keyClick(words, Qt::Key_Return);
-    REQUIRE(QTest::qWaitFor([&] { return it.named<CodeEdit>(QStringLiteral("Request"))->isVisible(); }, 10'000));
+    REQUIRE(QTest::qWaitFor([&] { return it.window.findChild<PredictPage*>() != nullptr; }, 10'000));
+    CHECK(it.named<CodeEdit>(QStringLiteral("Request"))->isVisible());
 }
 
 TEST_CASE("Every command of the menus has a name, and no two share a shortcut")

@@ -1,9 +1,10 @@
 // Predict and Models by their accessible names.
 #include "tests/ui/small_window.h"
+#include "ui/models/models_page.h"
 #include "ui/predict/request_place.h"
 #include "ui/support/json_text.h"
+#include "ui/support/undo_bar.h"
 
-#include <QMessageBox>
 #include <QTreeView>
 
 using namespace trainyard;
@@ -52,21 +53,70 @@ TEST_CASE("A request's defect is found in every form of it, and a good one has n
     CHECK(instanceCount("[") == 0);
 }
 
-TEST_CASE("A version is deleted only after its name was on the button")
+TEST_CASE("A version that is deleted is gone from every list at once, can be brought back, and is deleted for good when the time to undo is up")
 {
     application();
     Window it;
     it.window.showPage(1);
     choose(it, QStringLiteral("v1"));
-    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Delete…")), Qt::LeftButton);
-    auto* box = it.window.findChild<QMessageBox*>();
-    REQUIRE(box);
-    CHECK(it.service.m_deleted.empty());
-    for (QAbstractButton* button : box->buttons())
-        if (button->text() == QStringLiteral("Delete version v1"))
-            button->click();
-    REQUIRE(QTest::qWaitFor([&] { return !it.service.m_deleted.empty(); }, 10'000));
-    CHECK(it.service.m_deleted == std::vector<std::string>{"churn/v1"});
+    auto* tree = it.named<QTreeView>(QStringLiteral("Models and their versions"));
+    const auto versions = [&] { return tree->model()->rowCount(tree->model()->index(0, 0)); };
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Delete")), Qt::LeftButton);
+    CHECK(QApplication::activeModalWidget() == nullptr);
+    CHECK(versions() == 1);
+    it.window.showPage(2);
+    for (QComboBox* box : it.window.findChildren<QComboBox*>())
+        if (box->accessibleDescription() == QStringLiteral("The version that is asked"))
+            CHECK(box->findText(QStringLiteral("v1")) < 0);
+    it.window.showPage(1);
+    auto* bar = it.window.findChild<ModelsPage*>()->findChild<UndoBar*>();
+    QTest::mouseClick(bar->findChild<QPushButton*>(), Qt::LeftButton);
+    CHECK(versions() == 2);
+    CHECK(it.service.deleted().empty());
+
+    choose(it, QStringLiteral("v1"));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Delete")), Qt::LeftButton);
+    bar->settle();   // as when its time is up
+    REQUIRE(QTest::qWaitFor([&] { return !it.service.deleted().empty(); }, 10'000));
+    CHECK(it.service.deleted() == std::vector<std::string>{"churn/v1"});
+    CHECK(versions() == 1);
+}
+
+TEST_CASE("A version that was deleted just before the window ended is deleted")
+{
+    application();
+    const fs::path folder = fs::temp_directory_path() / ("trainyard-ui-" + randomBase32(8));
+    SmallService service(*Home::open(folder));
+    {
+        MainWindow window(service, {});
+        window.show();
+        window.showPage(1);
+        auto* tree = window.findChild<QTreeView*>();
+        REQUIRE(QTest::qWaitFor([&] { return tree->model()->rowCount(tree->model()->index(0, 0)) == 2; }, 10'000));
+        tree->setCurrentIndex(tree->model()->index(0, 0, tree->model()->index(0, 0)));
+        for (auto* button : window.findChildren<QPushButton*>())
+            if (button->text() == QStringLiteral("Delete"))
+                button->click();
+        CHECK(service.deleted().empty());
+    }
+    CHECK(service.deleted() == std::vector<std::string>{"churn/v1"});
+    static_cast<void>(removeTree(folder));
+}
+
+TEST_CASE("While the models are asked for again the button says so, and the list stays to be read")
+{
+    application();
+    Window it;
+    it.window.showPage(1);
+    choose(it, QStringLiteral("v1"));
+    auto* tree = it.named<QTreeView>(QStringLiteral("Models and their versions"));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Refresh")), Qt::LeftButton);
+    CHECK(it.named<QPushButton>(QStringLiteral("Asking…"))->isVisible());
+    CHECK(tree->model()->rowCount() == 1);
+    CHECK(QTest::qWaitFor([&] {
+        const auto buttons = it.window.findChildren<QPushButton*>();
+        return std::any_of(buttons.begin(), buttons.end(), [](const QPushButton* button) { return button->text() == QStringLiteral("Refresh"); });
+    }, 10'000));
 }
 
 TEST_CASE("The tree of models is filtered by what is typed and keeps the model above a version that was found")

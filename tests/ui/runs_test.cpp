@@ -210,8 +210,9 @@ TEST_CASE("A deleted run is away at once, comes back when that is undone, and is
     application();
     Window window;
     Window* it = &window;
-    auto* recent = it->named<QListView>(QStringLiteral("Recent runs"));
     const RunId run = *it->service.start({"some/repository", "", "", "churn", {}, {}}, {});
+    REQUIRE(QTest::qWaitFor([&] { return it->graph() != nullptr; }, 10'000));
+    auto* recent = it->named<QListView>(QStringLiteral("Recent runs"));
     REQUIRE(QTest::qWaitFor([&] { return recent->model()->rowCount() == 1; }, 10'000));
     QAction* remove = recent->actions().front();
     recent->setCurrentIndex(recent->model()->index(0, 0));

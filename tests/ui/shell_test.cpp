@@ -1,6 +1,7 @@
 // The window around the pages: questions that are not modal, drops, looks, the session, what takes long.
 #include "core/base/json.h"
 #include "tests/ui/small_window.h"
+#include "ui/environments/identity_view.h"
 #include "ui/shell/activity.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/drop_target.h"
@@ -14,12 +15,15 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
+#include <QProcess>
 #include <QSplitter>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeView>
 #include <QUrl>
 
+#include <condition_variable>
+#include <future>
 #include <set>
 
 using namespace trainyard;
@@ -250,6 +254,7 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
         window.resize(1300, 800);
         window.show();
         window.runPage().setRepository(QStringLiteral("https://example.org/“ñ”.git"));
+        window.runPage().log();   // its part of the page is there
         for (QLineEdit* edit : window.findChildren<QLineEdit*>())
             if (edit->accessibleName() == QStringLiteral("Find in the log"))
                 edit->setText(QStringLiteral("accuracy"));
@@ -268,6 +273,7 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
     window.restoreSession();
     window.show();
     CHECK(window.size() == QSize(1300, 800));
+    window.runPage().log();
     bool found = false;
     for (QLineEdit* edit : window.findChildren<QLineEdit*>())
         found = found || (edit->accessibleName() == QStringLiteral("Find in the log") && edit->text() == QStringLiteral("accuracy"));
@@ -333,6 +339,84 @@ TEST_CASE("The platform's face shows its start while another call waits for it, 
     CHECK(facts.contains(QStringLiteral("Stop the platform")));
     CHECK(facts.contains(QStringLiteral("Open its log")));
     CHECK(command(it.window, QStringLiteral("Open its log")));
+}
+
+TEST_CASE("A platform that dies is noticed at once: the status bar is not green any more, and a start is offered beside the work")
+{
+    application();
+    QProcess platform;   // stands for it: what is watched is a process
+    platform.start(QStringLiteral("sleep"), {QStringLiteral("1000")});
+    REQUIRE(platform.waitForStarted());
+    Window it;
+    it.service.m_platform_process = static_cast<int>(platform.processId());
+    auto* face = it.window.findChild<PlatformFace*>();
+    face->refresh();
+    REQUIRE(QTest::qWaitFor([&] { return face->isChecked(); }, 10'000));
+    it.service.m_platform_runs = false;
+    platform.kill();
+    REQUIRE(QTest::qWaitFor([&] { return !face->isChecked(); }, 10'000));
+    CHECK(face->text() == QStringLiteral("The platform on this machine has ended"));
+    CHECK(it.window.notice().words().startsWith(QStringLiteral("The platform on this machine has ended.")));
+    CHECK(QApplication::activeModalWidget() == nullptr);
+    it.service.m_platform_process = 0;
+    answer(it.window, QStringLiteral("Start the platform"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return face->isChecked(); }, 10'000));
+    CHECK(it.service.m_platform_starts == 1);
+    CHECK(it.window.notice().words().isEmpty());
+}
+
+TEST_CASE("A platform that one stops oneself ends without a word of it")
+{
+    application();
+    Window it;
+    auto* face = it.window.findChild<PlatformFace*>();
+    REQUIRE(QTest::qWaitFor([&] { return face->isChecked(); }, 10'000));
+    it.service.m_platform_runs = false;
+    command(it.window, QStringLiteral("Stop the platform"))->trigger();
+    REQUIRE(QTest::qWaitFor([&] { return !face->isChecked(); }, 10'000));
+    CHECK(it.window.notice().words().isEmpty());
+    CHECK(face->text() == QStringLiteral("The platform on this machine starts when it is needed"));
+}
+
+TEST_CASE("The identity card of the chosen environment is one click away in the status bar of every page")
+{
+    application();
+    Window it;
+    for (int page = 0; page < 4; ++page) {
+        it.window.showPage(page);
+        auto* button = it.named<QToolButton>(QStringLiteral("Identity card of the chosen environment"));
+        CHECK(button->isVisible());
+        button->click();
+        const auto cards = it.window.findChildren<IdentityView*>();
+        CHECK(std::any_of(cards.begin(), cards.end(), [](const IdentityView* card) { return card->window()->inherits("QDialog") && card->window()->isVisible(); }));
+    }
+}
+
+TEST_CASE("A call that is slow to stop does not hold up those after it")
+{
+    application();
+    QObject receiver;
+    BackgroundTask task(&receiver);
+    std::promise<void> slow_may_end;
+    std::shared_future<void> may_end = slow_may_end.get_future().share();
+    std::atomic<bool> ran_on = false;
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::thread guard([&] {   // ends the slow one also when the task waits for it, so that this fails and does not hang
+        std::unique_lock lock(mutex);
+        changed.wait_for(lock, std::chrono::seconds(10), [&] { return ran_on.load(); });
+        slow_may_end.set_value();
+    });
+    task.run([may_end](std::stop_token) { may_end.wait(); return 0; }, [](int) {});
+    for (int i = 0; i < 3; ++i)
+        task.run([](std::stop_token) { return 0; }, [](int) {});
+    CHECK(may_end.wait_for(std::chrono::seconds(0)) == std::future_status::timeout);
+    {
+        const std::lock_guard lock(mutex);
+        ran_on = true;
+    }
+    changed.notify_one();
+    guard.join();
 }
 
 TEST_CASE("The cheat sheet shows every command that has keys, and both keys of the palette")

@@ -24,6 +24,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <mutex>
 
 namespace trainyard::test {
 
@@ -121,7 +122,12 @@ public:
         return commit;
     }
     Expected<std::string> sourceFile(const std::string&, const std::string&, const std::string&, std::stop_token) override { return "import joblib\n"; }
-    Expected<void> startPlatform(std::stop_token) override { return {}; }
+    Expected<void> startPlatform(std::stop_token) override
+    {
+        m_platform_runs = true;
+        ++m_platform_starts;
+        return {};
+    }
     Expected<void> stopPlatform(std::stop_token) override { return {}; }
     std::filesystem::path platformLog() const override { return m_home.platform() / "platform.log"; }
     Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token) override
@@ -132,28 +138,43 @@ public:
     }
     Expected<void> deleteVersion(const std::string& model, const std::string& version, std::stop_token) override
     {
+        const std::lock_guard lock(m_mutex);
         m_deleted.push_back(model + "/" + version);
         return {};
     }
-    Expected<std::vector<ModelInfo>> models(std::stop_token) override { return std::vector<ModelInfo>{{"churn", m_default, {{"v1", "READY", "", "", "", m_default == "v1"}, {"v2", "READY", "", "", "", m_default == "v2"}}}}; }
+    std::vector<std::string> deleted() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_deleted;
+    }
+    Expected<std::vector<ModelInfo>> models(std::stop_token) override
+    {
+        std::vector<ModelInfo> all{{"churn", m_default, {{"v1", "READY", "", "", "", m_default == "v1"}, {"v2", "READY", "", "", "", m_default == "v2"}}}};
+        for (const std::string& gone : deleted())
+            std::erase_if(all[0].versions, [&](const VersionInfo& version) { return "churn/" + version.name == gone; });
+        return all;
+    }
     Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string&, std::stop_token) override
     {
         return model == "churn" && version == "v2" ? Expected<PredictionInfo>(PredictionInfo{"{\"predictions\":[1]}", {}}) : fail(ErrorKind::not_found, text("There is no %1", version));
     }
-    Expected<PlatformInfo> platform(std::stop_token) override { return PlatformInfo{true, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}, 0, false}; }
+    Expected<PlatformInfo> platform(std::stop_token) override { return PlatformInfo{m_platform_runs, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}, 0, false, m_platform_process}; }
     bool drivesRuns() const override { return m_drives; }
     void useEnvironment(const std::string& name) override { m_environment = name; }
     std::string environment() const override { return m_environment; }
     SmallAccess& access() override { return m_access; }
     void onProgress(Progress progress) override { m_progress = std::move(progress); }
 
-    std::vector<std::string> m_overrides, m_deleted, m_defaults;
+    std::vector<std::string> m_overrides, m_defaults;
     std::string m_default = "v2", m_cancelled;
-    std::atomic<bool> m_drives = false, m_refs_fail = false;
+    std::atomic<bool> m_drives = false, m_refs_fail = false, m_platform_runs = true;
+    std::atomic<int> m_platform_process = 0, m_platform_starts = 0;
     Progress m_progress;
     RunId m_resumed;
 
 private:
+    mutable std::mutex m_mutex;
+    std::vector<std::string> m_deleted;
     Home m_home;
     SmallAccess m_access;
     std::string m_environment = environments::this_machine;   // the GUI thread's
@@ -181,7 +202,7 @@ struct Window {
     StageGraphView* graph() const { return window.findChild<StageGraphView*>(); }
     bool stageIs(int stage, pipeline::StageState state) const
     {
-        return QTest::qWaitFor([&] { return static_cast<int>(graph()->stages().size()) > stage && graph()->stages()[static_cast<std::size_t>(stage)].state == state; }, 10'000);
+        return QTest::qWaitFor([&] { return graph() && static_cast<int>(graph()->stages().size()) > stage && graph()->stages()[static_cast<std::size_t>(stage)].state == state; }, 10'000);
     }
 };
 

@@ -3,6 +3,7 @@
 #include "ui/support/fact_table.h"
 #include "ui/support/labelled.h"
 #include "ui/support/session_value.h"
+#include "ui/support/undo_bar.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -24,7 +24,7 @@
 
 namespace trainyard::ui {
 
-ModelsPage::ModelsPage(ConsoleService& service, QWidget* parent) : QWidget(parent), m_service(service), m_task(this), m_moving(this)
+ModelsPage::ModelsPage(ConsoleService& service, ServedModels& models, QWidget* parent) : QWidget(parent), m_service(service), m_models(models), m_moving(this), m_deleting(this)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -45,16 +45,21 @@ ModelsPage::ModelsPage(ConsoleService& service, QWidget* parent) : QWidget(paren
             Q_EMIT predictWanted(toQt(model->name), chosenVersion() ? toQt(chosenVersion()->name) : QString());
     });
     setFocusProxy(m_view);
-    showChosen();
+    connect(&m_models, &ServedModels::asked, this, &ModelsPage::showAsking);
+    connect(&m_models, &ServedModels::answered, this, &ModelsPage::showList);
+    connect(&m_models, &ServedModels::changed, this, &ModelsPage::fill);
+    fill();
 }
+
+ModelsPage::~ModelsPage() { m_undo->settle(); }
 
 QWidget* ModelsPage::makeTree()
 {
     auto* title = new QLabel(tr("Models"), this);
     title->setObjectName(QStringLiteral("heading"));
-    auto* refresh_button = new QPushButton(tr("Refresh"), this);
-    refresh_button->setObjectName(QStringLiteral("small"));
-    refresh_button->setToolTip(tr("Ask the environment again (F5)"));
+    m_refresh = new QPushButton(tr("Refresh"), this);
+    m_refresh->setObjectName(QStringLiteral("small"));
+    m_refresh->setToolTip(tr("Ask the environment again (F5)"));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 12, 8);
     head->addWidget(title);
@@ -65,7 +70,7 @@ QWidget* ModelsPage::makeTree()
     m_filter->setMaximumWidth(260);
     head->addStretch();
     head->addWidget(m_filter, 1);
-    head->addWidget(refresh_button);
+    head->addWidget(m_refresh);
     m_empty = new QLabel(tr("Looking…"), this);
     m_empty->setObjectName(QStringLiteral("dim"));
     m_empty->setWordWrap(true);
@@ -93,7 +98,9 @@ QWidget* ModelsPage::makeTree()
     inside->setSpacing(0);
     inside->addLayout(head);
     inside->addWidget(m_stack, 1);
-    connect(refresh_button, &QPushButton::clicked, this, &ModelsPage::refresh);
+    m_undo = new UndoBar;
+    inside->addWidget(m_undo);
+    connect(m_refresh, &QPushButton::clicked, &m_models, &ServedModels::refresh);
     return panel(inside);
 }
 
@@ -114,7 +121,7 @@ QWidget* ModelsPage::makeDetails()
     m_copy = new QPushButton(tr("Copy"), this);
     m_copy->setToolTip(tr("Copy all that is known of it, a line each"));
     m_copy->setAccessibleName(tr("Copy all facts"));
-    m_delete = new QPushButton(tr("Delete…"), this);
+    m_delete = new QPushButton(tr("Delete"), this);
     auto* head = new QHBoxLayout;
     head->addWidget(m_title);
     head->addWidget(m_state);
@@ -139,7 +146,7 @@ QWidget* ModelsPage::makeDetails()
         QApplication::clipboard()->setText(m_title->text() + QLatin1Char('\n') + m_facts->asText());
         Q_EMIT message(tr("Copied all that is known of %1").arg(m_title->text()));
     });
-    connect(m_delete, &QPushButton::clicked, this, &ModelsPage::askToDelete);
+    connect(m_delete, &QPushButton::clicked, this, &ModelsPage::deleteChosen);
     connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT predictWanted(toQt(chosenModel()->name), chosenVersion() ? toQt(chosenVersion()->name) : QString()); });
     connect(m_default, &QPushButton::clicked, this, &ModelsPage::makeDefault);
     connect(m_run, &QPushButton::clicked, this, [this] { Q_EMIT runWanted(toQt(chosenVersion()->run)); });
@@ -200,76 +207,69 @@ void ModelsPage::moveDefault(const std::string& model, const std::string& versio
         Q_EMIT message(moved ? words : problemText(moved.error()));
         if (moved && !before.empty())
             Q_EMIT undoOffered(words, [this, model, version, before] { moveDefault(model, before, version); });
-        refresh();
+        m_models.refresh();
     });
 }
 
 Json ModelsPage::saveState() const { return {{"split", keptBytes(m_split->saveState())}}; }
 void ModelsPage::restoreState(const Json& state) { m_split->restoreState(bytesAt(state, "split")); }
 
-void ModelsPage::startAnew()
+void ModelsPage::showProblem(const Error& error)
 {
-    m_tree.setModels({});
-    m_empty->setText(tr("Looking…"));
-    m_stack->setCurrentIndex(0);
-    showChosen();
-    Q_EMIT modelsChanged({});
-    refresh();
+    Q_EMIT message(problemText(error));
+    m_error->setText(problemText(error));
+    m_error->show();
 }
 
-void ModelsPage::tell(const QString& done, const Expected<void>& result)
-{
-    Q_EMIT message(result ? done : problemText(result.error()));
-    if (!result) {
-        m_error->setText(problemText(result.error()));
-        m_error->show();
-        return;
-    }
-    refresh();
-}
-
-// It cannot be brought back, so it is asked for; the button says what it does.
-void ModelsPage::askToDelete()
+// It is gone from every list at once, and from the service when the time to undo is up.
+void ModelsPage::deleteChosen()
 {
     const ModelInfo* model = chosenModel();
     const VersionInfo* version = chosenVersion();
     if (!model)
         return;
     const std::string model_name = model->name, version_name = version ? version->name : std::string();
-    const QString what = version ? tr("version %1").arg(toQt(version_name)) : tr("model %1").arg(toQt(model_name));
-    const QString words = version ? tr("Delete the version %1 of %2? It answers no more predictions and cannot be brought back. Its files in the bucket stay.").arg(toQt(version_name), toQt(model_name))
-                                  : tr("Delete the model %1? It has no versions.").arg(toQt(model_name));
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Delete"), words, QMessageBox::NoButton, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    auto* yes = box->addButton(tr("Delete %1").arg(what), QMessageBox::DestructiveRole);
-    box->setDefaultButton(box->addButton(tr("Keep it"), QMessageBox::RejectRole));
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, model_name, version_name, what](QAbstractButton* button) {
-        if (button == yes)
-            m_moving.run([this, model_name, version_name](std::stop_token stop) { return m_service.deleteVersion(model_name, version_name, stop); },
-                         [this, what](Expected<void> deleted) { tell(tr("Deleted %1").arg(what), deleted); });
+    const QString words = version ? tr("Deleted the version %1 of %2. Its files in the bucket stay.").arg(toQt(version_name), toQt(model_name)) : tr("Deleted the model %1, which has no versions.").arg(toQt(model_name));
+    m_undo->offer(words, [this] { m_models.showHidden(); }, [this, model_name, version_name] { deleteNow(model_name, version_name); });
+    m_models.hide(model_name, version_name);   // after the offer: that has settled the one before
+    Q_EMIT message(words);
+}
+
+// It was to be deleted also when the window ends before the service has answered: no stop reaches it.
+void ModelsPage::deleteNow(const std::string& model, const std::string& version)
+{
+    m_deleting.run([this, model, version](std::stop_token) { return m_service.deleteVersion(model, version, {}); }, [this](Expected<void> deleted) {
+        if (!deleted) {
+            m_models.showHidden();
+            showProblem(deleted.error());
+        }
+        m_models.refresh();
     });
-    box->open();
 }
 
-void ModelsPage::refresh()
+// A list that is there stays to be read; that it is asked for again is on the button.
+void ModelsPage::showAsking()
 {
-    m_task.run([this](std::stop_token stop) { return m_service.models(stop); }, [this](Expected<std::vector<ModelInfo>> models) { take(std::move(models)); });
-}
-
-void ModelsPage::take(Expected<std::vector<ModelInfo>> models)
-{
-    if (!models || models->empty()) {
-        m_empty->setText(models ? tr("No models yet. A run makes one: press Run on the first page (Ctrl+1).") : problemText(models.error()));
+    m_refresh->setText(tr("Asking…"));
+    if (!m_models.known() && m_tree.models().empty()) {
+        m_empty->setText(tr("Looking…"));
         m_stack->setCurrentIndex(0);
-        if (!models)
-            return;
-    } else {
-        m_stack->setCurrentIndex(1);
     }
-    if (*models == m_tree.models())
-        return;   // what has the keyboard keeps it
+}
+
+void ModelsPage::showList()
+{
+    m_refresh->setText(tr("Refresh"));
+    const auto& problem = m_models.problem();
+    if (problem || m_models.all().empty())
+        m_empty->setText(problem ? problemText(*problem) : tr("No models yet. A run makes one: press Run on the first page (Ctrl+1)."));
+    m_stack->setCurrentIndex(problem || m_models.all().empty() ? 0 : 1);
+}
+
+void ModelsPage::fill()
+{
     const std::string model = chosenModel() ? chosenModel()->name : std::string(), version = chosenVersion() ? chosenVersion()->name : std::string();
-    m_tree.setModels(std::move(*models));
+    m_tree.setModels(m_models.all());
     m_view->expandAll();
     for (int column = 0; column < 3; ++column) {
         m_view->resizeColumnToContents(column);
@@ -277,7 +277,10 @@ void ModelsPage::take(Expected<std::vector<ModelInfo>> models)
     }
     choose(model, version);
     showChosen();
-    Q_EMIT modelsChanged(m_tree.models());
+    if (m_models.asking())
+        showAsking();
+    else if (m_models.known())
+        showList();
 }
 
 // What was chosen before; else the first model's default version.

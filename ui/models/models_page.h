@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/models/model_tree.h"
 #include "ui/support/background_task.h"
+#include "ui/support/served_models.h"
 
 #include <QSortFilterProxyModel>
 #include <QWidget>
@@ -15,19 +16,18 @@ class QTreeView;
 namespace trainyard::ui {
 
 class FactTable;
+class UndoBar;
 
 // The models of the environment with their versions, and where the chosen version came from.
 class ModelsPage final : public QWidget {
     Q_OBJECT
 public:
-    explicit ModelsPage(ConsoleService& service, QWidget* parent = nullptr);
-    void refresh();
-    void startAnew();   // another environment: nothing of the one before stays
+    ModelsPage(ConsoleService& service, ServedModels& models, QWidget* parent = nullptr);
+    ~ModelsPage() override;   // what was to be deleted is, unless that was undone
     nlohmann::json saveState() const;
     void restoreState(const nlohmann::json& state);
 
 Q_SIGNALS:
-    void modelsChanged(const std::vector<trainyard::ui::ModelInfo>& models);
     void predictWanted(const QString& model, const QString& version);
     void runWanted(const QString& run);
     void message(const QString& words);
@@ -37,7 +37,9 @@ Q_SIGNALS:
 private:
     QWidget* makeTree();
     QWidget* makeDetails();
-    void take(Expected<std::vector<ModelInfo>> models);
+    void showList();
+    void showAsking();
+    void fill();
     void showChosen();
     void showFacts(const VersionInfo& version);
     QModelIndex chosen() const;                 // in the tree, not as it is filtered
@@ -46,20 +48,23 @@ private:
     void choose(const std::string& model, const std::string& version);
     void makeDefault();
     void moveDefault(const std::string& model, const std::string& version, const std::string& before);
-    void askToDelete();
-    void tell(const QString& done, const Expected<void>& result);
+    void deleteChosen();
+    void deleteNow(const std::string& model, const std::string& version);
+    void showProblem(const Error& error);
 
     ConsoleService& m_service;
+    ServedModels& m_models;
     ModelTree m_tree;
     QSortFilterProxyModel m_filtered;
-    BackgroundTask m_task, m_moving;
+    BackgroundTask m_moving, m_deleting;
     QSplitter* m_split;
     QTreeView* m_view;
     QStackedWidget* m_stack;
     QLabel *m_empty, *m_title, *m_state, *m_error;
-    QPushButton *m_default, *m_test, *m_run, *m_copy, *m_delete;
+    QPushButton *m_refresh, *m_default, *m_test, *m_run, *m_copy, *m_delete;
     QLineEdit* m_filter;
     FactTable* m_facts;
+    UndoBar* m_undo;
 };
 
 }  // namespace trainyard::ui

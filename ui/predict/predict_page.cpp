@@ -36,7 +36,9 @@ QWidget* withHead(const QString& title, std::initializer_list<QWidget*> beside, 
     heading->setMinimumHeight(26);   // as high as a head with a button
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 12, 8);
+    head->setSpacing(8);
     head->addWidget(heading);
+    head->addSpacing(8);
     head->addStretch();
     for (QWidget* widget : beside)
         head->addWidget(widget);

@@ -21,6 +21,16 @@ namespace {
 // What a file may hold beside the six that it must.
 constexpr const char* optional_keys[] = {"RUNTIME_VERSION", "PYTHON_VERSION", "REGION", "SCALE_TIER", "JOB_DIR", "PREDICTION_CLASS", "PREDICTION_PACKAGES", "STORAGE_ARGUMENT", "MODEL_URI"};
 
+// What it begins with: the value that holds without it, or how such a value begins.
+QString firstValue(const std::string& key)
+{
+    static const std::pair<const char*, const char*> values[] = {{"RUNTIME_VERSION", "2.11"}, {"PYTHON_VERSION", "3.7"}, {"REGION", "us-central1"}, {"SCALE_TIER", "CUSTOM"}, {"JOB_DIR", "gs://"}, {"PREDICTION_CLASS", "predictor.Predictor"}, {"STORAGE_ARGUMENT", "--storage-path"}, {"MODEL_URI", "gs://"}};
+    for (const auto& [name, value] : values)
+        if (key == name)
+            return QLatin1String(value);
+    return {};
+}
+
 bool isListKey(const std::string& key) { return key == "args" || key == "PREDICTION_PACKAGES"; }
 
 // A number stays a number; everything else that a person types is a text.
@@ -68,7 +78,7 @@ InputForm::InputForm(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayou
     connect(m_more, &QComboBox::activated, this, [this](int row) {
         if (row > 0) {
             const QString key = m_more->itemText(row);
-            Q_EMIT valueWanted(key, isListKey(fromQt(key)) ? QStringLiteral("[]") : QStringLiteral("\"\""));
+            Q_EMIT valueWanted(key, jsonOfWords(firstValue(fromQt(key)), isListKey(fromQt(key)), false));
         }
     });
 }

@@ -34,6 +34,7 @@ namespace trainyard::ui {
 namespace {
 
 using pipeline::RunState;
+constexpr int looking_index = 0, empty_index = 1, body_index = 2;   // of the stack
 constexpr int recent_runs = 200;
 constexpr std::chrono::seconds longest_quiet{3600};   // of the watched list; a change wakes at once
 
@@ -49,7 +50,7 @@ std::string commitOf(const pipeline::RunSnapshot& run)
 }  // namespace
 
 RunPage::RunPage(ConsoleService& service, QWidget* parent)
-    : QWidget(parent), m_service(service), m_follower(service.home()), m_starting(this), m_stopping(this), m_listing(this), m_checking(this), m_reading(this), m_deleting(this)
+    : QWidget(parent), m_service(service), m_follower(service.home()), m_starting(this), m_stopping(this), m_listing(this), m_checking(this), m_reading(this), m_deleting(this), m_kept(std::make_unique<Json>(Json::object()))
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -59,7 +60,11 @@ RunPage::RunPage(ConsoleService& service, QWidget* parent)
     watchRecent();
 }
 
-RunPage::~RunPage() { m_undo->settle(); }
+RunPage::~RunPage()
+{
+    if (m_undo)
+        m_undo->settle();
+}
 
 void RunPage::connectParts()
 {
@@ -78,6 +83,14 @@ void RunPage::connectParts()
     connect(m_form, &RunForm::checkWanted, this, &RunPage::check);
     connect(m_form, &RunForm::modelsWanted, this, &RunPage::modelsWanted);
     connect(m_form, &RunForm::changed, this, &RunPage::changed);
+    connect(m_problem_button, &QPushButton::clicked, this, [this] {
+        if (m_problem_fix)
+            applyFix(Fix(*m_problem_fix));
+    });
+}
+
+void RunPage::connectBody()
+{
     connect(m_input, &InputPanel::overridesChanged, this, [this] {
         Q_EMIT changed();
         check();
@@ -87,6 +100,19 @@ void RunPage::connectParts()
         if (tab == 1 && m_input->isEmpty() && !m_form->request().repository.empty())
             check();
     });
+    connect(m_inspector, &Inspector::resumeWanted, this, &RunPage::resumeRun);
+    connect(m_inspector, &Inspector::message, this, &RunPage::message);
+    connect(m_inspector, &Inspector::fixWanted, this, &RunPage::applyFix);
+    connect(m_input, &InputPanel::message, this, &RunPage::message);
+    connect(m_recent_filter, &QLineEdit::textChanged, &m_shown_runs, &FilteredRuns::setWords);
+    const auto open = [this](const QModelIndex& index) { openRun(m_shown_runs.run(index).id); };
+    connect(m_recent, &QListView::activated, this, open);
+    connect(m_recent, &QListView::clicked, this, open);
+    connectLog();
+}
+
+void RunPage::connectLog()
+{
     connect(m_log, &LogPane::message, this, &RunPage::message);
     connect(m_log, &LogPane::linkActivated, this, [this](const QString& target, bool source) {
         if (source) {
@@ -98,24 +124,12 @@ void RunPage::connectParts()
             QDesktopServices::openUrl(QUrl(target));
         }
     });
-    connect(m_inspector, &Inspector::resumeWanted, this, &RunPage::resumeRun);
-    connect(m_inspector, &Inspector::message, this, &RunPage::message);
-    connect(m_inspector, &Inspector::fixWanted, this, &RunPage::applyFix);
-    connect(m_input, &InputPanel::message, this, &RunPage::message);
-    connect(m_problem_button, &QPushButton::clicked, this, [this] {
-        if (m_problem_fix)
-            applyFix(Fix(*m_problem_fix));
-    });
-    connect(m_recent_filter, &QLineEdit::textChanged, &m_shown_runs, &FilteredRuns::setWords);
-    const auto open = [this](const QModelIndex& index) { openRun(m_shown_runs.run(index).id); };
-    connect(m_recent, &QListView::activated, this, open);
-    connect(m_recent, &QListView::clicked, this, open);
 }
 
 void RunPage::startRun()
 {
     RunRequest request = m_form->request();
-    request.overrides = m_input->overrides();
+    request.overrides = overrides();
     hideProblem();
     if (request.repository.empty() || request.model.empty()) {
         m_problem->setText(request.repository.empty() ? tr("Name a repository: a URL or a local folder.") : tr("Name the model that gets the new version, for example my_model."));
@@ -133,8 +147,8 @@ void RunPage::startRun()
             return;
         }
         m_fill_form = false;
-        m_tabs->setCurrentIndex(0);
         openRun(*run);
+        m_tabs->setCurrentIndex(0);
     });
 }
 
@@ -155,11 +169,12 @@ void RunPage::startExample()
 
 void RunPage::check()
 {
+    needBody();
     RunRequest request = m_form->request();
     request.overrides = m_input->overrides();
     request.edited_input = m_input->editedText();
     hideProblem();
-    m_stack->setCurrentIndex(1);
+    m_stack->setCurrentIndex(body_index);
     m_tabs->setCurrentIndex(1);
     if (request.repository.empty()) {
         m_form->focusMissing();
@@ -218,8 +233,9 @@ void RunPage::resumeThat(const RunId& run)
 
 void RunPage::openRun(const RunId& run)
 {
+    needBody();
     hideProblem();
-    m_stack->setCurrentIndex(1);
+    m_stack->setCurrentIndex(body_index);
     m_run = {};
     m_log->openRun(m_service.home().run(run));
     m_follower.follow(run);
@@ -327,6 +343,8 @@ void RunPage::refreshRecent()
     m_listing.run([this](std::stop_token) { return pipeline::listRuns(m_service.home(), recent_runs); }, [this](Expected<std::vector<pipeline::RunSnapshot>> runs) {
         if (runs)
             takeRecent(std::move(*runs));
+        else if (m_stack->currentIndex() == looking_index)
+            m_stack->setCurrentIndex(empty_index);
     });
 }
 
@@ -362,11 +380,13 @@ void RunPage::takeRecent(std::vector<pipeline::RunSnapshot> runs)
     // Who is followed had ended and goes on again, resumed here or elsewhere.
     if (const int row = m_recent_runs.rowOf(m_follower.run()); row >= 0 && m_recent_runs.run(row).state == RunState::running && !m_run.id.empty() && m_run.state != RunState::running)
         m_follower.follow(RunId(m_follower.run()));
-    if (m_recent_runs.rowOf(m_follower.run()) >= 0)
+    if (m_recent && m_recent_runs.rowOf(m_follower.run()) >= 0)
         m_recent->setCurrentIndex(m_shown_runs.indexOf(m_follower.run()));
     Q_EMIT runsChanged(running);
     if (m_run.id.empty() && m_follower.run().empty() && m_recent_runs.rowCount() > 0)
         openRun(m_recent_runs.run(0).id);
+    else if (m_stack->currentIndex() == looking_index)
+        m_stack->setCurrentIndex(empty_index);
 }
 
 // "train.py:12" of a traceback, at the run's commit.

@@ -6,7 +6,10 @@
 
 #include <QWidget>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <functional>
+#include <memory>
 
 class QLabel;
 class QLineEdit;
@@ -28,7 +31,8 @@ class UndoBar;
 
 constexpr const char* model_key = "MODEL";   // a Fix that sets it means the form's field, not a key of training_input.json
 
-// Name a repository and a model, press Run, watch. Follows runs that were started elsewhere, too.
+// Name a repository and a model, press Run, watch. Follows runs that were started elsewhere, too. The stages, the log and the values are made
+// when there is a run or a commit to show.
 class RunPage final : public QWidget {
     Q_OBJECT
 public:
@@ -51,7 +55,8 @@ public:
     void setEnvironments(const std::vector<std::string>& names, const std::string& chosen);
     const pipeline::RunSnapshot& run() const { return m_run; }
     bool runsNow() const { return m_run.state == pipeline::RunState::running && !m_run.id.empty(); }
-    LogPane& log() { return *m_log; }
+    LogPane& log();                                     // makes what it stands in
+    void zoomLog(double points);
     nlohmann::json saveState() const;
     void restoreState(const nlohmann::json& state);
 
@@ -68,10 +73,15 @@ Q_SIGNALS:
 
 private:
     void makeParts();
+    void needBody();
     QWidget* makeBody();
+    void restoreBody(const nlohmann::json& state);
+    std::vector<std::string> overrides() const;
     QWidget* makeRecent();
     QWidget* makeEmptyState();
     void connectParts();
+    void connectBody();
+    void connectLog();
     void showRun(const pipeline::RunSnapshot& run);
     void chooseStage(bool first, bool ended_now);
     void showProblem(const Error& error, std::function<void()> again = {});   // again: what its question, once answered, lets go on
@@ -82,7 +92,7 @@ private:
     void applyFix(const Fix& fix);
     void prepareAgain(const std::string& key, const std::string& value);   // the form and its values as that run had them, with this one
     void startPlatform();
-    void askToDelete(const std::string& thing);         // MODEL/VERSION
+    void deleteThing(const std::string& thing);         // MODEL/VERSION
     void deleteRecent();
     void openSource(const QString& place);
     void showSource(const QString& place, const std::string& content);
@@ -101,17 +111,18 @@ private:
     QuestionBar* m_question;
     std::function<void()> m_again;
     QPushButton* m_problem_button;
-    QLineEdit* m_recent_filter;
-    UndoBar* m_undo;
-    QListView* m_recent;
     QStackedWidget* m_stack;
-    QTabWidget* m_tabs;
-    QSplitter* m_lower;
-    QSplitter* m_side;
-    StageGraphView* m_graph;
-    LogPane* m_log;
-    InputPanel* m_input;
-    Inspector* m_inspector;
+    std::unique_ptr<nlohmann::json> m_kept;             // the session's values for the parts below, until they are made
+    QLineEdit* m_recent_filter = nullptr;
+    UndoBar* m_undo = nullptr;
+    QListView* m_recent = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    QSplitter* m_lower = nullptr;
+    QSplitter* m_side = nullptr;
+    StageGraphView* m_graph = nullptr;
+    LogPane* m_log = nullptr;
+    InputPanel* m_input = nullptr;
+    Inspector* m_inspector = nullptr;
     bool m_fill_form = true;
 };
 

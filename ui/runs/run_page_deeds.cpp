@@ -10,7 +10,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QListView>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTabWidget>
 
@@ -52,13 +51,14 @@ void RunPage::applyFix(const Fix& fix)
         break;
     case Fix::Action::resume: resumeRun(); break;
     case Fix::Action::start_platform: startPlatform(); break;
-    case Fix::Action::delete_thing: askToDelete(fix.target); break;
+    case Fix::Action::delete_thing: deleteThing(fix.target); break;
     }
 }
 
 // The model's name is a field of the form, everything else a key of training_input.json.
 void RunPage::prepareAgain(const std::string& key, const std::string& value)
 {
+    needBody();
     hideProblem();
     RunRequest request = m_form->request();
     if (!m_run.id.empty())
@@ -88,23 +88,21 @@ void RunPage::startPlatform()
     });
 }
 
-// It cannot be brought back, so it is asked for; the button says what it does.
-void RunPage::askToDelete(const std::string& thing)
+// Deleted when the time to undo is up, also when the window ends before: no stop reaches it.
+void RunPage::deleteThing(const std::string& thing)
 {
+    needBody();
     const auto slash = thing.find('/');
     const std::string model = thing.substr(0, slash), version = slash == std::string::npos ? std::string() : thing.substr(slash + 1);
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Delete the version"), tr("Delete the version %1 of %2? It cannot be brought back.").arg(toQt(version), toQt(model)), QMessageBox::NoButton, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    auto* yes = box->addButton(tr("Delete version %1").arg(toQt(version)), QMessageBox::DestructiveRole);
-    box->setDefaultButton(box->addButton(tr("Keep it"), QMessageBox::RejectRole));
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, model, version](QAbstractButton* button) {
-        if (button != yes)
-            return;
-        m_deleting.run([this, model, version](std::stop_token stop) { return m_service.deleteVersion(model, version, stop); }, [this, model, version](Expected<void> deleted) {
-            deleted ? void(Q_EMIT message(tr("Deleted %1 %2").arg(toQt(model), toQt(version)))) : showProblem(deleted.error());
+    const QString words = tr("Deleted the version %1 of %2. Its files in the bucket stay.").arg(toQt(version), toQt(model));
+    m_undo->offer(words, {}, [this, model, version] {
+        m_deleting.run([this, model, version](std::stop_token) { return m_service.deleteVersion(model, version, {}); }, [this](Expected<void> deleted) {
+            if (!deleted)
+                showProblem(deleted.error());
+            Q_EMIT modelsWanted();
         });
     });
-    box->open();
+    Q_EMIT message(words);
 }
 
 // It is gone from the list at once and from the disk when the time to undo is up.

@@ -8,6 +8,7 @@
 #include "ui/stage_graph/stage_graph_view.h"
 #include "ui/support/labelled.h"
 #include "ui/support/session_value.h"
+#include "ui/support/theme.h"
 #include "ui/support/undo_bar.h"
 #include "ui/support/words.h"
 
@@ -48,16 +49,38 @@ void RunPage::makeParts()
     m_question = new QuestionBar(m_service.access(), problem_box);
     problem_layout->addWidget(m_question);
     m_stack = new QStackedWidget(this);
+    m_stack->addWidget(new QWidget(m_stack));   // until it is known which runs there are: nothing that would be taken away again
     m_stack->addWidget(makeEmptyState());
-    m_stack->addWidget(makeBody());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_form);
     layout->addWidget(problem_box);
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_graph);
     hideProblem();
+}
+
+void RunPage::needBody()
+{
+    if (m_graph)
+        return;
+    m_stack->addWidget(makeBody());
+    m_log->zoom(logPoints());
+    setFocusProxy(m_graph);
+    connectBody();
+    restoreBody(*m_kept);
+}
+
+LogPane& RunPage::log()
+{
+    needBody();
+    return *m_log;
+}
+
+void RunPage::zoomLog(double points)
+{
+    if (m_log)
+        m_log->zoom(points);
 }
 
 QWidget* RunPage::makeEmptyState()
@@ -152,26 +175,50 @@ QWidget* RunPage::makeBody()
     return body;
 }
 
-Json RunPage::saveState() const
-{
-    return {{"form", m_form->saveState()}, {"overrides", m_input->overrides()}, {"tab", m_tabs->currentIndex()}, {"log", m_log->saveState()},
-            {"split", keptBytes(m_lower->saveState())}, {"side", keptBytes(m_side->saveState())}};
-}
+namespace {
 
-void RunPage::restoreState(const Json& state)
+std::vector<std::string> keptOverrides(const Json& state)
 {
-    m_lower->restoreState(bytesAt(state, "split"));
-    m_side->restoreState(bytesAt(state, "side"));
-    m_log->restoreState(valueAt(state, "log"));
-    m_form->restoreState(valueAt(state, "form"));
     std::vector<std::string> overrides;
     if (const Json& values = valueAt(state, "overrides"); values.is_array())
         for (const Json& each : values)
             if (each.is_string())
                 overrides.push_back(each.get<std::string>());
-    m_input->setOverrides(overrides);
-    m_tabs->setCurrentIndex(static_cast<int>(std::clamp<std::int64_t>(integerAt(state, "tab"), 0, m_tabs->count() - 1)));
+    return overrides;
+}
+
+}  // namespace
+
+std::vector<std::string> RunPage::overrides() const { return m_input ? m_input->overrides() : keptOverrides(*m_kept); }
+
+Json RunPage::saveState() const
+{
+    Json state = *m_kept;
+    if (m_graph)
+        state = {{"tab", m_tabs->currentIndex()}, {"log", m_log->saveState()}, {"split", keptBytes(m_lower->saveState())}, {"side", keptBytes(m_side->saveState())}};
+    state["form"] = m_form->saveState();
+    state["overrides"] = overrides();
+    return state;
+}
+
+void RunPage::restoreState(const Json& state)
+{
+    *m_kept = state.is_object() ? state : Json::object();
+    m_form->restoreState(valueAt(state, "form"));
     m_fill_form = m_form->request().repository.empty();
+    if (m_graph)
+        restoreBody(*m_kept);
+    else if (integerAt(state, "tab") == 1 && !m_fill_form)
+        needBody();   // its values were being looked at: they are read again
+}
+
+void RunPage::restoreBody(const Json& state)
+{
+    m_lower->restoreState(bytesAt(state, "split"));
+    m_side->restoreState(bytesAt(state, "side"));
+    m_log->restoreState(valueAt(state, "log"));
+    m_input->setOverrides(keptOverrides(state));
+    m_tabs->setCurrentIndex(static_cast<int>(std::clamp<std::int64_t>(integerAt(state, "tab"), 0, m_tabs->count() - 1)));
 }
 
 }  // namespace trainyard::ui

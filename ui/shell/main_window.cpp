@@ -1,15 +1,14 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/json.h"
-#include "ui/environments/access_page.h"
-#include "ui/models/models_page.h"
-#include "ui/predict/predict_page.h"
+#include "ui/environments/environment_choice.h"
 #include "ui/runs/run_page.h"
 #include "ui/shell/activity.h"
 #include "ui/shell/drop_target.h"
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/platform_face.h"
 #include "ui/support/desktop.h"
+#include "ui/support/served_models.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
@@ -29,17 +28,13 @@ constexpr int save_after_ms = 1500;
 
 }  // namespace
 
-MainWindow::MainWindow(ConsoleService& service, const QString& first_request, QWidget* parent) : QMainWindow(parent), m_service(service), m_ending(this)
+MainWindow::MainWindow(ConsoleService& service, const QString& first_request, QWidget* parent) : QMainWindow(parent), m_service(service), m_ending(this), m_first_request(first_request), m_served(new ServedModels(service, this)), m_choice(new EnvironmentChoice(service, this)), m_kept(std::make_unique<Json>(Json::object()))
 {
     setWindowTitle(QStringLiteral("Trainyard"));
     setWindowIcon(applicationIcon());
     resize(1440, 900);
     setAcceptDrops(true);
     m_run = new RunPage(service, this);
-    m_models = new ModelsPage(service, this);
-    m_predict = new PredictPage(service, first_request, this);
-    m_choice = new EnvironmentChoice(service, this);
-    m_access = new AccessPage(service, *m_choice, this);
     m_pages = new QStackedWidget(this);
     setCentralWidget(makeCentre());
     m_drop = new DropOverlay(centralWidget());
@@ -65,9 +60,9 @@ MainWindow::~MainWindow()
     m_service.onProgress({});   // no thread calls us any more
 }
 
-QList<MainWindow::Page> MainWindow::pages() const
+QList<MainWindow::Page> MainWindow::pages()
 {
-    return {{tr("Run"), 1, Symbol::run, m_run}, {tr("Models"), 3, Symbol::models, m_models}, {tr("Predict"), 4, Symbol::predict, m_predict}, {tr("Access"), 6, Symbol::environments, m_access}};
+    return {{tr("Run"), 1, Symbol::run}, {tr("Models"), 3, Symbol::models}, {tr("Predict"), 4, Symbol::predict}, {tr("Access"), 6, Symbol::environments}};
 }
 
 QWidget* MainWindow::makeCentre()
@@ -106,7 +101,7 @@ QWidget* MainWindow::makeRail()
         button->setToolTip(tr("%1 (Ctrl+%2)").arg(page.name).arg(page.number));
         m_rail->addButton(button, m_pages->count());
         layout->addWidget(button, 0, Qt::AlignHCenter);
-        m_pages->addWidget(page.widget);
+        m_pages->addWidget(m_pages->count() == run_page ? m_run : new QWidget(m_pages));   // its place until it is made
     }
     layout->addStretch();
     m_rail->button(0)->setChecked(true);
@@ -120,7 +115,16 @@ void MainWindow::makeStatusBar()
     m_running = new QLabel(this);
     m_running->setContentsMargins(12, 0, 12, 0);
     m_activity = new Activity(this);
+    auto* identity = new QToolButton(this);
+    identity->setObjectName(QStringLiteral("status"));
+    identity->setIcon(icon(Symbol::environments));
+    identity->setText(tr("Identity"));
+    identity->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    identity->setToolTip(tr("Who calls in the chosen environment (Ctrl+I)"));
+    identity->setAccessibleName(tr("Identity card of the chosen environment"));
+    connect(identity, &QToolButton::clicked, this, &MainWindow::showIdentity);
     statusBar()->addWidget(m_platform);
+    statusBar()->addWidget(identity);
     statusBar()->addPermanentWidget(m_activity, 1);
     statusBar()->addPermanentWidget(m_running);
     statusBar()->setSizeGripEnabled(false);
@@ -129,9 +133,14 @@ void MainWindow::makeStatusBar()
 void MainWindow::connectPages()
 {
     connect(m_platform, &PlatformFace::logWanted, this, [this](const QString& file) { showLog(tr("Log of the platform"), file); });
-    connect(m_platform, &PlatformFace::changed, m_models, &ModelsPage::refresh);
+    connect(m_platform, &PlatformFace::ended, this, &MainWindow::tellPlatformEnded);
+    connect(m_platform, &PlatformFace::runsAgain, this, [this] {
+        if (m_notice->words() == platformEnded())
+            m_notice->putAway();
+    });
+    connect(m_platform, &PlatformFace::changed, m_served, &ServedModels::refresh);
     connect(m_run, &RunPage::runsChanged, this, &MainWindow::runsChanged);
-    connect(m_run, &RunPage::modelsWanted, m_models, &ModelsPage::refresh);
+    connect(m_run, &RunPage::modelsWanted, m_served, &ServedModels::refresh);
     connect(m_run, &RunPage::stopWanted, this, &MainWindow::askToStop);
     connect(m_run, &RunPage::runEnded, this, &MainWindow::tellEnd);
     connect(m_run, &RunPage::changed, this, &MainWindow::saveSoon);
@@ -141,34 +150,25 @@ void MainWindow::connectPages()
         m_resume->setEnabled(m_run->canResume());
         runsChanged(m_running->property("number").toInt());
     });
-    connect(m_models, &ModelsPage::modelsChanged, m_predict, &PredictPage::setModels);
-    connect(m_models, &ModelsPage::modelsChanged, m_run, &RunPage::setModels);
-    connect(m_models, &ModelsPage::runWanted, this, [this](const QString& run) { openRun(RunId{fromQt(run)}); });
-    connect(m_models, &ModelsPage::undoOffered, this, [this](const QString& words, const std::function<void()>& undo) { m_notice->show(words, {{tr("Undo"), undo}, {tr("Dismiss"), {}}}, false); });
-    connect(m_models, &ModelsPage::predictWanted, this, [this](const QString& model, const QString& version) {
-        m_predict->choose(model, version);
-        showPage(static_cast<int>(m_pages->indexOf(m_predict)));
-    });
-    connect(m_predict, &PredictPage::changed, this, &MainWindow::saveSoon);
+    connect(m_served, &ServedModels::changed, m_run, &RunPage::setModels);
 }
 
 // What goes on and how it ended is told in one place, whoever does it.
 void MainWindow::connectWork()
 {
     const auto say = [this](const QString& words) { m_activity->say(words); };
-    const auto begin = [this](const QString& words) { m_activity->begin(words, false); };
     connect(m_run, &RunPage::message, this, say);
-    connect(m_models, &ModelsPage::message, this, say);
-    connect(m_predict, &PredictPage::message, this, say);
     connect(m_platform, &PlatformFace::message, this, say);
-    connect(m_models, &ModelsPage::working, this, begin);
-    connect(m_predict, &PredictPage::working, this, begin);
     connect(m_run, &RunPage::working, this, [this](const QString& words) { m_activity->begin(words, true); });
     connect(m_activity, &Activity::cancelWanted, m_run, &RunPage::cancelWork);
     m_service.onProgress([this](const Text& words) {
         QMetaObject::invokeMethod(this, [this, shown = words.empty() ? QString() : translated(words)] { m_platform->showWork(shown); }, Qt::QueuedConnection);
     });
 }
+
+QString MainWindow::platformEnded() { return tr("The platform on this machine has ended. Its runs go on when it runs again; predictions and models of this machine need it, too."); }
+
+void MainWindow::tellPlatformEnded() { m_notice->show(platformEnded(), {{tr("Start the platform"), [this] { m_platform->start(); }}, {tr("Dismiss"), {}}}, false); }
 
 void MainWindow::runsChanged(int running)
 {
@@ -177,18 +177,6 @@ void MainWindow::runsChanged(int running)
     m_running->setVisible(running > 0);
     m_stop->setEnabled(m_run->runsNow());
     showOnTaskBar(running, m_run->runsNow() ? m_done : -1);
-}
-
-void MainWindow::showPage(int page)
-{
-    m_pages->setCurrentIndex(page);
-    m_rail->button(page)->setChecked(true);
-    m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);   // its focus proxy: what one does there first
-    if (m_pages->currentWidget() == m_access)
-        m_access->refresh();
-    else if (page != 0)
-        m_models->refresh();
-    saveSoon();
 }
 
 void MainWindow::openRun(const RunId& run)

@@ -10,6 +10,10 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <nlohmann/json_fwd.hpp>
+
+#include <memory>
+
 class QButtonGroup;
 class QLabel;
 class QMenu;
@@ -27,13 +31,17 @@ class NoticeBar;
 class PlatformFace;
 class PredictPage;
 class RunPage;
+class ServedModels;
 
+// The window with its pages. The first is made with it, each other when it is first needed; what the session holds of a page that is not made
+// yet is handed to it then and kept as it is until then.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
     MainWindow(ConsoleService& service, const QString& first_request, QWidget* parent = nullptr);
     ~MainWindow() override;
     void openRun(const RunId& run);
+    enum PageIndex { run_page, models_page, predict_page, access_page };   // as the rail has them
     void showPage(int page);
     void raiseOn(const QString& run);            // another start asks for the window
     RunPage& runPage() { return *m_run; }
@@ -53,9 +61,19 @@ private:
         QString name;
         int number;                              // fixed: Ctrl+number
         Symbol symbol;
-        QWidget* widget;
+
     };
-    QList<Page> pages() const;
+    static QList<Page> pages();
+    QWidget* madePage(int page);                 // makes it if it is not there yet
+    QWidget* makeModels();
+    QWidget* makePredict();
+    QWidget* makeAccess();
+    void putInPlace(int page, QWidget* made);
+    void offerUndo(const QString& words, const std::function<void()>& undo);
+    ModelsPage& modelsPage();
+    PredictPage& predictPage();
+    AccessPage& accessPage();
+    bool shows(int page) const;
     void makeMenus();
     void makeFileMenu();
     void makeEditMenu();
@@ -84,6 +102,8 @@ private:
     void askToStop();
     void askToClose();
     void tellEnd(const pipeline::RunSnapshot& run);
+    static QString platformEnded();
+    void tellPlatformEnded();
     void runsChanged(int running);
     void edit(const char* slot);                 // of the field that has, or had, the keyboard
     bool dragged(QEvent* event);
@@ -92,11 +112,14 @@ private:
 
     ConsoleService& m_service;
     BackgroundTask m_ending;
-    RunPage* m_run;
-    ModelsPage* m_models;
-    PredictPage* m_predict;
+    QString m_first_request;
+    ServedModels* m_served;
     EnvironmentChoice* m_choice;
-    AccessPage* m_access;
+    RunPage* m_run;
+    ModelsPage* m_models = nullptr;
+    PredictPage* m_predict = nullptr;
+    AccessPage* m_access = nullptr;
+    std::unique_ptr<nlohmann::json> m_kept;      // the session that was read: what pages that are not made are to have
     QStackedWidget* m_pages;
     QButtonGroup* m_rail;
     PlatformFace* m_platform;

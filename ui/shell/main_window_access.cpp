@@ -2,17 +2,15 @@
 #include "ui/environments/access_page.h"
 #include "ui/environments/environment_picker.h"
 #include "ui/environments/identity_view.h"
-#include "ui/models/models_page.h"
 #include "ui/runs/run_page.h"
 #include "ui/shell/activity.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/notice_bar.h"
+#include "ui/support/served_models.h"
 #include "ui/support/words.h"
 
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QMenuBar>
-#include <QStackedWidget>
 #include <QToolButton>
 
 namespace trainyard::ui {
@@ -70,19 +68,15 @@ void MainWindow::connectAccess()
     connect(m_choice, &EnvironmentChoice::listed, this, fill);
     connect(m_choice, &EnvironmentChoice::changed, this, [this, fill] {
         fill();
-        m_models->startAnew();
+        m_served->startAnew();
         saveSoon();
     });
-    const auto say = [this](const QString& words) { m_activity->say(words); };
-    connect(m_access, &AccessPage::working, this, [this](const QString& words) { m_activity->begin(words, false); });
-    connect(m_access, &AccessPage::undoOffered, this, [this](const QString& words, const std::function<void()>& undo) { m_notice->show(words, {{tr("Undo"), undo}, {tr("Dismiss"), {}}}, false); });
-    connect(m_choice, &EnvironmentChoice::message, this, say);
-    connect(m_access, &AccessPage::message, this, say);
+    connect(m_choice, &EnvironmentChoice::message, this, [this](const QString& words) { m_activity->say(words); });
     connect(m_run, &RunPage::environmentChosen, this, [this](const std::string& name) { m_choice->choose(name); });
     m_choice->refresh();
 }
 
-void MainWindow::showAccess() { showPage(static_cast<int>(m_pages->indexOf(m_access))); }
+void MainWindow::showAccess() { showPage(access_page); }
 
 void MainWindow::showIdentity()
 {

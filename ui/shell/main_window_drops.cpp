@@ -8,7 +8,6 @@
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QStackedWidget>
 
 namespace trainyard::ui {
 
@@ -36,7 +35,7 @@ bool MainWindow::dragged(QEvent* event)
     }
     auto* drag = static_cast<QDropEvent*>(event);   // enter and move are drops that have not happened
     Drop drop = dropOf(*drag->mimeData());
-    if (m_pages->currentWidget() == m_access && QFileInfo(drop.target).isFile())   // there a file is something else
+    if (shows(access_page) && QFileInfo(drop.target).isFile())   // there a file is something else
         drop.kind = m_access->takesKey() ? DropKind::key : DropKind::environment;
     if (drop.kind == DropKind::nothing && !drag->mimeData()->hasUrls())
         return false;
@@ -57,16 +56,16 @@ void MainWindow::take(const Drop& drop)
     switch (drop.kind) {
     case DropKind::repository:
         m_run->setRepository(drop.target);
-        showPage(0);
+        showPage(run_page);
         break;
     case DropKind::request:
     case DropKind::rows:
-        m_predict->openFile(drop.target);
-        showPage(static_cast<int>(m_pages->indexOf(m_predict)));
+        predictPage().openFile(drop.target);
+        showPage(predict_page);
         break;
     case DropKind::log: openLogFile(drop.target); break;
     case DropKind::environment:
-    case DropKind::key: m_access->openFile(drop.target); break;
+    case DropKind::key: accessPage().openFile(drop.target); break;
     case DropKind::table:
     case DropKind::nothing: break;
     }

@@ -1,12 +1,12 @@
 #include "ui/environments/access_page.h"
 #include "ui/logs/log_pane.h"
-#include "ui/models/models_page.h"
 #include "ui/predict/predict_page.h"
 #include "ui/runs/run_page.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/platform_face.h"
 #include "ui/shell/settings_dialog.h"
+#include "ui/support/served_models.h"
 #include "ui/support/words.h"
 
 #include <QActionGroup>
@@ -15,7 +15,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QShortcut>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -45,7 +44,7 @@ void MainWindow::makeFileMenu()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&New run"), QKeySequence::New, this, [this] {
-        showPage(0);
+        showPage(run_page);
         m_run->focusForm();
     });
     file->addAction(tr("&Open a log file…"), QKeySequence::Open, this, [this] {
@@ -73,14 +72,14 @@ void MainWindow::makeEditMenu()
             menu->addSeparator();
     }
     menu->addAction(tr("&Find in the log"), QKeySequence::Find, this, [this] {
-        showPage(0);
+        showPage(run_page);
         m_run->log().focusFind();
     });
     menu->addAction(tr("Find &next"), QKeySequence(QStringLiteral("F3")), this, [this] { m_run->log().findNext(1); });
     menu->addAction(tr("Find pre&vious"), QKeySequence(QStringLiteral("Shift+F3")), this, [this] { m_run->log().findNext(-1); });
     menu->addSeparator();
     menu->addAction(tr("F&ormat the request"), QKeySequence(QStringLiteral("Ctrl+Shift+F")), this, [this] {
-        showPage(static_cast<int>(m_pages->indexOf(m_predict)));
+        showPage(predict_page);
         m_predict->format();
     });
 }
@@ -90,7 +89,7 @@ void MainWindow::makeRunMenu()
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     run->addAction(tr("&Run or send"), QKeySequence(QStringLiteral("Ctrl+Return")), this, &MainWindow::runOrSend);
     run->addAction(tr("&Check before running"), QKeySequence(QStringLiteral("F7")), this, [this] {
-        showPage(0);
+        showPage(run_page);
         m_run->check();
     });
     m_stop = run->addAction(tr("&Stop"), QKeySequence(QStringLiteral("Shift+F5")), this, &MainWindow::askToStop);
@@ -99,7 +98,7 @@ void MainWindow::makeRunMenu()
     m_resume->setEnabled(false);
     run->addSeparator();
     run->addAction(tr("Run the bundled &example"), this, [this] {
-        showPage(0);
+        showPage(run_page);
         m_run->startExample();
     });
 }
@@ -107,13 +106,14 @@ void MainWindow::makeRunMenu()
 void MainWindow::makeViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
+    int index = 0;
     for (const Page& page : pages())
-        view->addAction(page.name, QKeySequence(QStringLiteral("Ctrl+%1").arg(page.number)), this, [this, widget = page.widget] { showPage(static_cast<int>(m_pages->indexOf(widget))); });
+        view->addAction(page.name, QKeySequence(QStringLiteral("Ctrl+%1").arg(page.number)), this, [this, shown = index++] { showPage(shown); });
     view->addSeparator();
     view->addAction(tr("&Refresh"), QKeySequence::Refresh, this, [this] {
-        m_models->refresh();
+        m_served->refresh();
         m_platform->refresh();
-        m_access->refresh();
+        m_access ? m_access->refresh() : m_choice->refresh();
     });
     view->addMenu(makeThemeMenu(view));
     view->addAction(tr("Zoom &in"), this, [this] { applyLook(chosenTheme(), chosenZoom() + zoom_step); })->setShortcuts({QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))});
@@ -183,15 +183,15 @@ void MainWindow::showAbout()
 
 void MainWindow::runOrSend()
 {
-    if (m_pages->currentWidget() == m_predict) {
+    if (shows(predict_page)) {
         m_predict->send();
         return;
     }
-    if (m_pages->currentWidget() == m_access) {
+    if (shows(access_page)) {
         m_access->accept();
         return;
     }
-    showPage(0);
+    showPage(run_page);
     m_run->startRun();
 }
 

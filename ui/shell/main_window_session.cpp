@@ -10,6 +10,7 @@
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/session.h"
 #include "ui/support/desktop.h"
+#include "ui/support/served_models.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
@@ -27,18 +28,24 @@ constexpr int runs_looked_at = 200;
 
 void MainWindow::restoreSession()
 {
-    const Json session = readSession(m_service.home());
+    *m_kept = readSession(m_service.home());
+    const Json& session = *m_kept;
     const Json &look = valueAt(session, "look"), &window = valueAt(session, "window");
     m_language = wordsAt(session, "language");
     m_notifies = flagAt(session, "notifications", true);
     applyLook(themeOfName(wordsAt(look, "theme")), static_cast<int>(integerAt(look, "zoom", 100)));
     restoreGeometry(bytesAt(window, "geometry"));
+    if (flagAt(window, "bare", false))   // no window manager gave it a title: Qt makes room for one, again at each start
+        move(static_cast<int>(integerAt(window, "x")), static_cast<int>(integerAt(window, "y")));
     m_run->restoreState(valueAt(session, "run"));
-    m_models->restoreState(valueAt(session, "models"));
-    m_access->restoreState(valueAt(session, "access"));
+    if (m_models)
+        m_models->restoreState(valueAt(session, "models"));
+    if (m_access)
+        m_access->restoreState(valueAt(session, "access"));
     if (const std::string environment = stringAt(session, "environment"); !environment.empty())
         m_choice->choose(environment);
-    m_predict->restoreState(valueAt(session, "predict"));
+    if (m_predict)
+        m_predict->restoreState(valueAt(session, "predict"));
     if (const auto page = integerAt(window, "page"); page > 0 && page < m_pages->count())
         showPage(static_cast<int>(page));
     m_save.stop();
@@ -47,21 +54,21 @@ void MainWindow::restoreSession()
 void MainWindow::saveSession()
 {
     m_save.stop();
-    keepSession(m_service.home(), {{"window", {{"geometry", keptBytes(saveGeometry())}, {"page", m_pages->currentIndex()}}},
+    keepSession(m_service.home(), {{"window", {{"geometry", keptBytes(saveGeometry())}, {"page", m_pages->currentIndex()}, {"bare", isVisible() && frameGeometry() == geometry()}, {"x", x()}, {"y", y()}}},
                                    {"look", {{"theme", nameOf(chosenTheme())}, {"zoom", chosenZoom()}}},
                                    {"language", fromQt(m_language)},
                                    {"notifications", m_notifies},
                                    {"run", m_run->saveState()},
-                                   {"models", m_models->saveState()},
-                                   {"access", m_access->saveState()},
+                                   {"models", m_models ? m_models->saveState() : valueAt(*m_kept, "models")},   // one that was never made keeps what it was to have
+                                   {"access", m_access ? m_access->saveState() : valueAt(*m_kept, "access")},
                                    {"environment", m_choice->chosen()},
-                                   {"predict", m_predict->saveState()}});
+                                   {"predict", m_predict ? m_predict->saveState() : valueAt(*m_kept, "predict")}});
 }
 
 void MainWindow::applyLook(Theme theme, int zoom)
 {
     applyTheme(*qApp, theme, zoom);
-    m_run->log().zoom(logPoints());
+    m_run->zoomLog(logPoints());
     for (QWidget* widget : findChildren<QWidget*>())
         widget->update();
     saveSoon();
@@ -102,7 +109,7 @@ void MainWindow::askToStop()
 // A run that ends while nobody looks is told by the desktop.
 void MainWindow::tellEnd(const pipeline::RunSnapshot& run)
 {
-    m_models->refresh();
+    m_served->refresh();
     if (!m_notifies || (QApplication::activeWindow() && isVisible()))
         return;
     const bool failed = run.state == pipeline::RunState::failed;

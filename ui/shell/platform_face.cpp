@@ -1,6 +1,7 @@
 #include "ui/shell/platform_face.h"
 
 #include "ui/support/icons.h"
+#include "ui/support/process_end.h"
 #include "ui/support/words.h"
 
 #include <QMenu>
@@ -23,6 +24,8 @@ PlatformFace::PlatformFace(ConsoleService& service, QWidget* parent) : QToolButt
     connect(m_menu, &QMenu::aboutToShow, this, &PlatformFace::refresh);
 }
 
+PlatformFace::~PlatformFace() = default;
+
 void PlatformFace::makeMenu()
 {
     for (QAction** fact : {&m_where, &m_project, &m_sandbox, &m_disk}) {
@@ -32,7 +35,7 @@ void PlatformFace::makeMenu()
         (*fact)->setProperty("fact", true);   // no command
     }
     m_menu->addSeparator();
-    m_start = m_menu->addAction(tr("Start the platform"), this, [this] { doIt(Wish::start); });
+    m_start = m_menu->addAction(tr("Start the platform"), this, &PlatformFace::start);
     m_restart = m_menu->addAction(tr("Restart the platform"), this, [this] { doIt(Wish::restart); });
     m_stop = m_menu->addAction(tr("Stop the platform"), this, [this] { doIt(Wish::stop); });
     m_menu->addSeparator();
@@ -71,6 +74,31 @@ void PlatformFace::showTime()
 
 void PlatformFace::take(const Expected<PlatformInfo>& info)
 {
+    const bool runs = info && info->running, ran = std::exchange(m_ran, runs);
+    if (runs)
+        watchProcess(info->pid);
+    else if (info)
+        m_process.reset();
+    const bool was_gone = std::exchange(m_gone, info && !runs && (ran || m_gone) && m_work.isEmpty());
+    showState(info);
+    if (m_gone && !was_gone)
+        Q_EMIT ended();
+    else if (was_gone && runs)
+        Q_EMIT runsAgain();
+}
+
+void PlatformFace::watchProcess(std::int64_t pid)
+{
+    if (m_process && m_process->pid() == pid)
+        return;
+    m_process = std::make_unique<ProcessEnd>(pid);
+    connect(m_process.get(), &ProcessEnd::ended, this, &PlatformFace::refresh);
+}
+
+void PlatformFace::start() { doIt(Wish::start); }
+
+void PlatformFace::showState(const Expected<PlatformInfo>& info)
+{
     const bool runs = info && info->running;
     for (QAction* fact : {m_where, m_project, m_sandbox, m_disk})
         fact->setVisible(runs);
@@ -82,7 +110,7 @@ void PlatformFace::take(const Expected<PlatformInfo>& info)
         return;   // it says so itself
     m_start->setEnabled(true);
     if (!runs) {
-        setText(tr("The platform on this machine starts when it is needed"));
+        setText(m_gone ? tr("The platform on this machine has ended") : tr("The platform on this machine starts when it is needed"));
         setToolTip(info ? QString() : problemText(info.error()));
         return;
     }
@@ -99,6 +127,7 @@ void PlatformFace::take(const Expected<PlatformInfo>& info)
 
 void PlatformFace::doIt(Wish wish)
 {
+    m_ran = m_gone = false;   // from here on its end is our doing
     showWork(wish == Wish::stop ? tr("Stopping the platform…") : tr("Starting the platform…"));
     m_doing.run([this, wish](std::stop_token stop) {
         if (wish != Wish::start)

@@ -34,6 +34,7 @@ ChipCombo::ChipCombo(const QString& caption, const QString& hint, QWidget* paren
     m_chip->setObjectName(QStringLiteral("hash"));
     m_chip->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_chip->hide();
+    connect(lineEdit(), &QLineEdit::textChanged, this, &ChipCombo::showBeginning);
     connect(this, &QComboBox::activated, this, [this](int row) { take(itemData(row, value_role).toString()); });
     connect(completer(), qOverload<const QModelIndex&>(&QCompleter::activated), this, [this](const QModelIndex& index) { take(index.data(value_role).toString()); });
 }
@@ -82,12 +83,22 @@ void ChipCombo::placeChip()
     const int width = m_chip->isHidden() ? 0 : m_chip->width() + 4;
     lineEdit()->setTextMargins(0, 0, width, 0);
     m_chip->move(room.right() - m_chip->width(), (room.height() - m_chip->height()) / 2);
+    showBeginning();   // there may be less room
+}
+
+// What nobody typed is read from its beginning.
+void ChipCombo::showBeginning()
+{
+    if (!lineEdit()->isModified())
+        lineEdit()->home(false);
 }
 
 bool ChipCombo::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == lineEdit() && event->type() == QEvent::FocusIn)
         Q_EMIT entered();
+    else if (watched == lineEdit() && event->type() == QEvent::FocusOut)
+        lineEdit()->home(false);
     return QComboBox::eventFilter(watched, event);
 }
 

@@ -31,6 +31,7 @@ protected:
 
 private:
     void placeChip();
+    void showBeginning();
     void take(const QString& value);
 
     QLabel* m_chip;

@@ -68,6 +68,7 @@ struct PlatformInfo {
     std::string endpoint, project, bucket, sandbox, why;
     std::uint64_t disk_bytes = 0;
     bool busy = false;
+    std::int64_t pid = 0;
 };
 
 struct PredictionInfo {

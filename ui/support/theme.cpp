@@ -1,8 +1,10 @@
 #include "ui/support/theme.h"
 
 #include "ui/support/desktop.h"
+#include "ui/support/style_sheet.h"
 
 #include <QApplication>
+#include <QFont>
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
@@ -12,6 +14,8 @@
 namespace trainyard::ui {
 
 namespace {
+
+constexpr double usual_points = 10;
 
 struct Chosen {
     Theme theme = Theme::system;
@@ -59,114 +63,6 @@ Theme themeNow()
     if (chosen().theme != Theme::system)
         return chosen().theme;
     return systemWantsContrast() ? Theme::high_contrast : systemIsDark() ? Theme::dark : Theme::light;
-}
-
-QString styleSheet(const Roles& r)
-{
-    QString sheet = QStringLiteral(R"(
-* { font-size: @10; }
-QDialog { border: 1px solid @line; }
-QMainWindow, QWidget#page { background: @window; }
-QWidget#panel { background: @panel; border: 1px solid @line; border-radius: 8px; }
-QWidget#bar { background: @panel; border: none; border-bottom: 1px solid @line; }
-QWidget#rail { background: @panel; border: none; border-right: 1px solid @line; }
-QLabel#caption { color: @dim; font-size: @9; }
-QLabel#heading { font-size: @11; font-weight: 600; }
-QLabel#dim, QStatusBar, QStatusBar QLabel { color: @dim; }
-QLabel#fact { color: @dim; }
-QLabel#failure { font-weight: 600; }
-QLabel#chip { color: @text; border: 1px solid @line; border-radius: 10px; padding: 1px 8px; }
-QLineEdit, QComboBox, QPlainTextEdit { background: @panel; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; selection-background-color: @accent; selection-color: @on_accent; }
-QLineEdit, QComboBox { min-height: 20px; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(:/styles/down-@set.png); width: 10px; height: 10px; }
-QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
-QMenuBar QToolButton#search { border: 1px solid @line; border-radius: 10px; color: @dim; padding: 1px 12px; margin: 2px 12px; }
-QMenuBar QToolButton#search:hover { background: @sunk; }
-QMenuBar QToolButton#search:focus { border: 1px solid @accent; }
-QPushButton:checked { background: @selection; color: @link; }
-QWidget#line { background: @line; }
-QWidget#field { background: @panel; border: 1px solid @line; border-radius: 6px; }
-QLineEdit#inner { border: none; background: transparent; padding: 2px 0; min-height: 18px; }
-QLabel#count { color: @dim; font-size: @9; }
-QToolButton#option { border: none; border-radius: 4px; color: @dim; padding: 1px 4px; min-height: 16px; font-size: @9; }
-QToolButton#option:hover { background: @sunk; }
-QToolButton#option:checked { background: @selection; color: @link; }
-QToolButton#option:focus { border: 1px solid @accent; }
-QPushButton#small, QComboBox#small, QToolButton#small { min-height: 16px; padding: 2px 8px; }
-QToolButton#small { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px; }
-QToolButton#small:hover { background: @sunk; }
-QToolButton#small:focus { border: 1px solid @accent; }
-QToolButton#small::menu-indicator, QToolButton#status::menu-indicator { image: none; width: 0; }
-QToolButton#status { border: none; color: @dim; padding: 1px 6px; border-radius: 4px; }
-QToolButton#status:hover { background: @sunk; }
-QToolButton#status:focus { border: 1px solid @accent; }
-QWidget#notice { background: @selection; border-bottom: 1px solid @line; }
-QLabel#problem { color: @text; background: @failed_back; border: 1px solid @failed; border-radius: 6px; padding: 8px 12px; }
-QLabel#good { color: @succeeded; }
-QLabel#warning { color: @text; background: @waiting_back; border: 1px solid @waiting; border-radius: 6px; padding: 8px 12px; }
-QLabel#wrong { color: @failed; font-size: @9; }
-QLabel#code { font-family: monospace; color: @text; background: @sunk; border: 1px solid @line; border-radius: 4px; padding: 4px 8px; }
-QWidget#note { background: @selection; border: 1px solid @line; border-radius: 6px; }
-QWidget#question { background: @waiting_back; border: 1px solid @waiting; border-radius: 6px; }
-QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid @failed; }
-QPushButton#link { background: transparent; border: none; color: @link; padding: 0 2px; min-height: 16px; text-align: left; }
-QPushButton#link:hover { text-decoration: underline; }
-QPushButton#link:focus { border: 1px solid @accent; border-radius: 4px; }
-QLabel#key { font-family: monospace; color: @text; border: 1px solid @line; border-radius: 4px; padding: 0 6px; background: @sunk; }
-QLabel#hash { font-family: monospace; color: @dim; background: @sunk; border: 1px solid @line; border-radius: 8px; padding: 0 6px; font-size: @9; }
-QLabel#note { color: @text; background: @waiting_back; border: 1px solid @waiting; border-radius: 6px; padding: 6px 10px; }
-QWidget#undo { background: @sunk; border-top: 1px solid @line; }
-QListWidget#recent::item { padding: 6px 12px; border-bottom: 1px solid @line; }
-QAbstractScrollArea QWidget#qt_scrollarea_viewport { background: transparent; }
-QTabBar::tab { background: transparent; color: @dim; padding: 6px 12px; border: none; border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: @link; border-bottom: 2px solid @accent; }
-QTabWidget::pane { border: none; }
-QProgressBar { background: @sunk; border: none; border-radius: 2px; max-height: 4px; } QProgressBar::chunk { background: @waiting; border-radius: 2px; }
-QPushButton { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px; padding: 4px 12px; min-height: 20px; }
-QPushButton:hover { background: @sunk; }
-QPushButton:focus { border: 1px solid @accent; }
-QPushButton:disabled { color: @faint; }
-QPushButton#primary { background: @accent; color: @on_accent; border: 1px solid @accent; font-weight: 600; }
-QPushButton#primarySmall { background: @accent; color: @on_accent; border: 1px solid @accent; font-weight: 600; min-height: 16px; padding: 2px 12px; }
-QPushButton#primarySmall:disabled { background: @sunk; color: @faint; border: 1px solid @line; }
-QPushButton#primarySmall:focus { border: 2px solid @text; padding: 1px 11px; }
-QToolButton#top { background: @panel; color: @text; border: 1px solid @line; border-radius: 10px; padding: 1px 10px; margin: 2px 0; }
-QToolButton#top:hover { background: @sunk; }
-QToolButton#top:focus { border: 1px solid @accent; }
-QToolButton#top::menu-indicator { image: none; width: 0; }
-QPushButton#primary:disabled { background: @sunk; color: @faint; border: 1px solid @line; }
-QToolButton#rail { border: none; border-radius: 6px; padding: 8px 2px; color: @dim; min-width: 56px; }
-QToolButton#rail:hover { background: @sunk; }
-QToolButton#rail:checked { background: @selection; color: @link; font-weight: 600; }
-QToolButton#rail:focus { border: 1px solid @accent; }
-QTreeView, QListView { background: @panel; color: @text; border: none; alternate-background-color: @sunk; }
-QTreeView::item, QListView::item { padding: 4px; border: 0px solid transparent; }
-QTreeView::item:selected, QListView::item:selected { background: @selection; color: @text; }
-QHeaderView::section { background: @panel; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 8px; }
-QStatusBar { background: @panel; border-top: 1px solid @line; }
-QStatusBar::item { border: none; }
-QMenuBar { background: @panel; color: @text; padding: 4px; }
-QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
-QMenu::item:disabled, QMenu::item:disabled:selected { color: @dim; background: transparent; }
-QMenuBar::item:selected, QMenu::item:selected:enabled { background: @selection; color: @text; }
-QMenu { background: @panel; color: @text; border: 1px solid @line; }
-QSplitter::handle { background: @window; }
-QToolTip { background: @panel; color: @text; border: 1px solid @line; }
-QScrollBar:vertical { background: transparent; width: 10px; } QScrollBar::handle:vertical { background: @line; border-radius: 4px; min-height: 24px; }
-QScrollBar:horizontal { background: transparent; height: 10px; } QScrollBar::handle:horizontal { background: @line; border-radius: 4px; min-width: 24px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-)");
-    // Longer names first: @on_accent before @accent would otherwise be cut.
-    const std::pair<const char*, QColor> names[] = {{"@failed_back", r.failed_back}, {"@failed", r.failed}, {"@waiting_back", r.waiting_back}, {"@waiting", r.waiting}, {"@succeeded", r.succeeded}, {"@on_accent", r.on_accent}, {"@selection", r.selection}, {"@window", r.window}, {"@accent", r.accent}, {"@panel", r.panel}, {"@faint", r.faint},
-                                                    {"@sunk", r.sunk}, {"@line", r.line}, {"@text", r.text}, {"@link", r.link}, {"@dim", r.dim}};
-    for (const auto& [name, colour] : names)
-        sheet.replace(QLatin1String(name), colour.name());
-    sheet.replace(QLatin1String("@set"), &r == &light_roles ? QStringLiteral("light") : &r == &dark_roles ? QStringLiteral("dark") : QStringLiteral("contrast"));
-    for (const int points : {9, 10, 11})
-        sheet.replace(QStringLiteral("@%1;").arg(points), QStringLiteral("%1pt;").arg(points * chosen().zoom / 100.0));
-    return sheet;
 }
 
 }  // namespace
@@ -231,7 +127,10 @@ void applyTheme(QApplication& application, Theme theme, int zoom)
     palette.setColor(QPalette::Disabled, QPalette::Text, r.faint);
     palette.setColor(QPalette::Disabled, QPalette::ButtonText, r.faint);
     application.setPalette(palette);
-    application.setStyleSheet(styleSheet(r));
+    QFont letters = QApplication::font();
+    letters.setPointSizeF(usual_points * chosen().zoom / 100);
+    QApplication::setFont(letters);
+    application.setStyleSheet(styleSheet(r, themeNow(), chosen().zoom));
 }
 
 }  // namespace trainyard::ui
