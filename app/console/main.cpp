@@ -58,6 +58,7 @@ int main(int count, char** values)
     arguments.add_option("RUN", run, "Open the window on this run");
     CLI11_PARSE(arguments, count, values);
     std::signal(SIGPIPE, SIG_IGN);
+    ui::settleBus();
     QApplication::setStyle(QStringLiteral("Fusion"));   // before there is anything to style again
     QApplication application(count, values);
     QApplication::setApplicationName(QStringLiteral("trainyard"));

@@ -20,6 +20,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace trainyard::ui {
 
 namespace {
@@ -31,7 +33,6 @@ constexpr int save_after_ms = 1500;
 MainWindow::MainWindow(ConsoleService& service, const QString& first_request, QWidget* parent) : QMainWindow(parent), m_service(service), m_ending(this), m_first_request(first_request), m_served(new ServedModels(service, this)), m_choice(new EnvironmentChoice(service, this)), m_kept(std::make_unique<Json>(Json::object()))
 {
     setWindowTitle(QStringLiteral("Trainyard"));
-    setWindowIcon(applicationIcon());
     resize(1440, 900);
     setAcceptDrops(true);
     m_run = new RunPage(service, this);
@@ -51,7 +52,18 @@ MainWindow::MainWindow(ConsoleService& service, const QString& first_request, QW
             m_edited = now;
     });
     qApp->installEventFilter(this);
-    m_platform->refresh();
+}
+
+// What nobody misses in the first picture waits until it is there.
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::Paint && !std::exchange(m_painted, true))
+        QMetaObject::invokeMethod(this, [this] {
+            setWindowIcon(applicationIcon());
+            m_platform->refresh();
+            m_choice->refresh();
+        }, Qt::QueuedConnection);
+    return QMainWindow::event(event);
 }
 
 MainWindow::~MainWindow()

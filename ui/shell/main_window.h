@@ -53,6 +53,7 @@ public:
     void tellWhatEnded(std::function<void()> then);
 
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     bool eventFilter(QObject* object, QEvent* event) override;   // files may be dropped on everything in the window
 
@@ -136,6 +137,7 @@ private:
     std::function<void()> m_when_told;
     bool m_notifies = true;
     bool m_closing_is_known = false;
+    bool m_painted = false;
 };
 
 }  // namespace trainyard::ui

@@ -73,7 +73,6 @@ void MainWindow::connectAccess()
     });
     connect(m_choice, &EnvironmentChoice::message, this, [this](const QString& words) { m_activity->say(words); });
     connect(m_run, &RunPage::environmentChosen, this, [this](const std::string& name) { m_choice->choose(name); });
-    m_choice->refresh();
 }
 
 void MainWindow::showAccess() { showPage(access_page); }

@@ -2,6 +2,7 @@
 
 #include "ui/support/words.h"
 
+#include <QCryptographicHash>
 #include <QLocalSocket>
 
 #include <sys/stat.h>
@@ -47,7 +48,8 @@ Expected<fs::path> instanceSocket(const fs::path& home)
     std::error_code error;
     const fs::path real = fs::weakly_canonical(home, error);
     const QByteArray display = qgetenv("WAYLAND_DISPLAY") + '\n' + qgetenv("DISPLAY");
-    return *folder / sha256((error ? home : real).string() + '\n' + display.toStdString()).substr(0, 20);
+    const QByteArray name = QByteArray::fromStdString((error ? home : real).string()) + '\n' + display;
+    return *folder / QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().left(20).toStdString();
 }
 
 Expected<std::unique_ptr<SingleInstance>> SingleInstance::claim(const fs::path& home, const QString& run)

@@ -78,11 +78,14 @@ void ChipCombo::setChip(const QString& word, const QString& explained)
 
 void ChipCombo::placeChip()
 {
-    m_chip->adjustSize();
-    const QRect room = lineEdit()->rect();
-    const int width = m_chip->isHidden() ? 0 : m_chip->width() + 4;
-    lineEdit()->setTextMargins(0, 0, width, 0);
-    m_chip->move(room.right() - m_chip->width(), (room.height() - m_chip->height()) / 2);
+    if (m_chip->isHidden()) {
+        lineEdit()->setTextMargins(0, 0, 0, 0);
+    } else {
+        m_chip->adjustSize();
+        const QRect room = lineEdit()->rect();
+        lineEdit()->setTextMargins(0, 0, m_chip->width() + 4, 0);
+        m_chip->move(room.right() - m_chip->width(), (room.height() - m_chip->height()) / 2);
+    }
     showBeginning();   // there may be less room
 }
 

@@ -6,6 +6,8 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
+#include <QFile>
+#include <QFileInfo>
 #include <QVariantMap>
 
 #include <utility>
@@ -24,7 +26,10 @@ const QString notifications_path = QStringLiteral("/org/freedesktop/Notification
 
 const QString secrets = QStringLiteral("org.freedesktop.secrets");
 
-bool thereIsABus() { return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"); }
+constexpr const char* bus_address = "DBUS_SESSION_BUS_ADDRESS";
+constexpr const char* no_bus = "disabled:";   // D-Bus's own word for it
+
+bool thereIsABus() { return !qEnvironmentVariableIsEmpty(bus_address) && qgetenv(bus_address) != no_bus; }
 
 struct Wishes {
     std::optional<bool> dark;
@@ -129,6 +134,15 @@ void showPrompt(const QDBusObjectPath& prompt, PromptListener* listener)
 }
 
 }  // namespace
+
+void settleBus()
+{
+    if (!qEnvironmentVariableIsEmpty(bus_address))
+        return;
+    const QByteArray runtime = qgetenv("XDG_RUNTIME_DIR"), socket = runtime + "/bus";
+    const bool there = !runtime.isEmpty() && QFileInfo::exists(QFile::decodeName(socket));
+    qputenv(bus_address, there ? "unix:path=" + socket : QByteArray(no_bus));
+}
 
 std::optional<bool> systemWantsDark() { return wishes().dark; }
 bool systemWantsContrast() { return wishes().contrast; }

@@ -10,6 +10,10 @@ class QObject;
 
 namespace trainyard::ui {
 
+// Names the session's bus in the environment, or that there is none: libraries that do not find it named would start one of their own and wait
+// for it. Before the application is made.
+void settleBus();
+
 // The settings portal's colour scheme; nullopt until it has answered, or when it says nothing.
 std::optional<bool> systemWantsDark();
 bool systemWantsContrast();
