@@ -2937,6 +2937,14 @@
         <source>The credential %1 was not removed by this window.</source>
         <translation>Esta ventana no eliminó la credencial %1.</translation>
     </message>
+    <message>
+        <source>The model %1 is there without a version, because this run made none. `trainyardctl delete %1` removes it; the next run uses it as it is.</source>
+        <translation>El modelo %1 está ahí sin ninguna versión, porque esta ejecución no creó ninguna. `trainyardctl delete %1` lo elimina; la próxima ejecución lo usa tal como está.</translation>
+    </message>
+    <message>
+        <source>The model %1 is there without a version, because this run made none. `trainyardctl --environment %2 delete %1` removes it; the next run uses it as it is.</source>
+        <translation>El modelo %1 está ahí sin ninguna versión, porque esta ejecución no creó ninguna. `trainyardctl --environment %2 delete %1` lo elimina; la próxima ejecución lo usa tal como está.</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::CredentialDetails</name>
@@ -4397,6 +4405,26 @@ GPL-3.0-or-later</translation>
         <source>Identity in %1</source>
         <translation>Identidad en %1</translation>
     </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identidad</translation>
+    </message>
+    <message>
+        <source>Who calls in the chosen environment (Ctrl+I)</source>
+        <translation>Quién llama en el entorno elegido (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Identity card of the chosen environment</source>
+        <translation>Ficha de identidad del entorno elegido</translation>
+    </message>
+    <message>
+        <source>The platform on this machine has ended. Its runs go on when it runs again; predictions and models of this machine need it, too.</source>
+        <translation>La plataforma de este equipo ha terminado. Sus ejecuciones continúan cuando vuelva a funcionar; las predicciones y los modelos de este equipo también la necesitan.</translation>
+    </message>
+    <message>
+        <source>Start the platform</source>
+        <translation>Arrancar la plataforma</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::ModelTree</name>
@@ -4520,10 +4548,6 @@ GPL-3.0-or-later</translation>
         <translation>Copiar todos los datos</translation>
     </message>
     <message>
-        <source>Delete…</source>
-        <translation>Borrar…</translation>
-    </message>
-    <message>
         <source>Copied %1</source>
         <translation>Copiado: %1</translation>
     </message>
@@ -4532,36 +4556,20 @@ GPL-3.0-or-later</translation>
         <translation>Se copió todo lo que se sabe de %1</translation>
     </message>
     <message>
-        <source>version %1</source>
-        <translation>versión %1</translation>
-    </message>
-    <message>
-        <source>model %1</source>
-        <translation>modelo %1</translation>
-    </message>
-    <message>
-        <source>Delete the version %1 of %2? It answers no more predictions and cannot be brought back. Its files in the bucket stay.</source>
-        <translation>¿Borrar la versión %1 de %2? Ya no responderá predicciones y no se puede recuperar. Sus archivos del bucket se quedan.</translation>
-    </message>
-    <message>
-        <source>Delete the model %1? It has no versions.</source>
-        <translation>¿Borrar el modelo %1? No tiene versiones.</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Borrar</translation>
     </message>
     <message>
-        <source>Delete %1</source>
-        <translation>Borrar %1</translation>
+        <source>Deleted the version %1 of %2. Its files in the bucket stay.</source>
+        <translation>Se eliminó la versión %1 de %2. Sus archivos del bucket se conservan.</translation>
     </message>
     <message>
-        <source>Keep it</source>
-        <translation>Conservar</translation>
+        <source>Deleted the model %1, which has no versions.</source>
+        <translation>Se eliminó el modelo %1, que no tiene versiones.</translation>
     </message>
     <message>
-        <source>Deleted %1</source>
-        <translation>Se borró %1</translation>
+        <source>Asking…</source>
+        <translation>Preguntando…</translation>
     </message>
 </context>
 <context>
@@ -4663,6 +4671,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The platform on this machine has ended</source>
+        <translation>La plataforma de este equipo ha terminado</translation>
     </message>
 </context>
 <context>
@@ -5066,26 +5078,6 @@ GPL-3.0-or-later</translation>
         <translation>La plataforma está en marcha. Reanudar sigue con la ejecución.</translation>
     </message>
     <message>
-        <source>Delete the version</source>
-        <translation>Borrar la versión</translation>
-    </message>
-    <message>
-        <source>Delete the version %1 of %2? It cannot be brought back.</source>
-        <translation>¿Borrar la versión %1 de %2? No se puede recuperar.</translation>
-    </message>
-    <message>
-        <source>Delete version %1</source>
-        <translation>Borrar la versión %1</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Conservarla</translation>
-    </message>
-    <message>
-        <source>Deleted %1 %2</source>
-        <translation>Se borró %1 %2</translation>
-    </message>
-    <message>
         <source>Deleted the run %1 of %2 with its log.</source>
         <translation>Se borró la ejecución %1 de %2 con su registro.</translation>
     </message>
@@ -5120,6 +5112,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>The run has no commit yet: %1 cannot be read.</source>
         <translation>La ejecución aún no tiene commit: no se puede leer %1.</translation>
+    </message>
+    <message>
+        <source>Deleted the version %1 of %2. Its files in the bucket stay.</source>
+        <translation>Se eliminó la versión %1 de %2. Sus archivos del bucket se conservan.</translation>
     </message>
 </context>
 <context>
