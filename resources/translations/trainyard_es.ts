@@ -4415,11 +4415,11 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>Identity card of the chosen environment</source>
-        <translation>Ficha de identidad del entorno elegido</translation>
+        <translation>Tarjeta de identidad del entorno elegido</translation>
     </message>
     <message>
         <source>The platform on this machine has ended. Its runs go on when it runs again; predictions and models of this machine need it, too.</source>
-        <translation>La plataforma de este equipo ha terminado. Sus ejecuciones continúan cuando vuelva a funcionar; las predicciones y los modelos de este equipo también la necesitan.</translation>
+        <translation>La plataforma de esta máquina ha terminado. Sus ejecuciones continúan cuando vuelva a funcionar; las predicciones y los modelos de esta máquina también la necesitan.</translation>
     </message>
     <message>
         <source>Start the platform</source>
@@ -4674,7 +4674,7 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>The platform on this machine has ended</source>
-        <translation>La plataforma de este equipo ha terminado</translation>
+        <translation>La plataforma de esta máquina ha terminado</translation>
     </message>
 </context>
 <context>
