@@ -80,6 +80,8 @@ int main(int count, char** values)
     const nlohmann::json session = ui::readSession((*composition)->home());
     loadTranslations(application, ui::toQt(stringAt(session, "language")));
     ui::followColourScheme(&application, [&application] { ui::applyTheme(application, ui::chosenTheme(), ui::chosenZoom()); });
+    const nlohmann::json& look = valueAt(session, "look");
+    ui::chooseTheme(ui::themeOfName(ui::toQt(stringAt(look, "theme"))), static_cast<int>(integerAt(look, "zoom", 100)));
     ui::installStageGraphAccessibility();
     ui::installLogAccessibility();
     QApplication::setQuitOnLastWindowClosed(false);

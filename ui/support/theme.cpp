@@ -99,7 +99,14 @@ Theme chosenTheme() { return chosen().theme; }
 int chosenZoom() { return chosen().zoom; }
 double logPoints() { return 9.5 * chosen().zoom / 100; }
 
-void chooseTheme(Theme theme, int zoom) { chosen() = {theme, std::clamp(zoom, 60, 250)}; }
+void chooseTheme(Theme theme, int zoom)
+{
+    chosen() = {theme, std::clamp(zoom, 60, 250)};
+    QFont letters = QApplication::font();
+    letters.setPointSizeF(usual_points * chosen().zoom / 100);
+    if (letters != QApplication::font())
+        QApplication::setFont(letters);   // widgets that are there hear of it only while the application runs
+}
 
 void applyTheme(QApplication& application, Theme theme, int zoom)
 {
@@ -127,9 +134,6 @@ void applyTheme(QApplication& application, Theme theme, int zoom)
     palette.setColor(QPalette::Disabled, QPalette::Text, r.faint);
     palette.setColor(QPalette::Disabled, QPalette::ButtonText, r.faint);
     application.setPalette(palette);
-    QFont letters = QApplication::font();
-    letters.setPointSizeF(usual_points * chosen().zoom / 100);
-    QApplication::setFont(letters);
     application.setStyleSheet(styleSheet(r, themeNow(), chosen().zoom));
 }
 
