@@ -1,5 +1,7 @@
 #include "app/cli/arguments.h"
 
+#include "core/base/encoding.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -20,6 +22,43 @@ constexpr const char* overview = R"(Examples:
   trainyardctl --environment team run . churn_model              the same elsewhere; see `environments add --help`
 
 Exit codes: 0 done, 1 failed, 2 wrong input or not found, 3 not allowed or not reachable, 130 cancelled.)";
+
+// "storage: ls, cat, cp, rm, mb", and the one that was likely meant.
+std::string noSuchVerb(const CLI::App& app, const std::string& word)
+{
+    std::string all, nearest;
+    std::size_t least = 3;   // further away is another word
+    for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+        const std::string& name = verb->get_name();
+        all += (all.empty() ? "" : ", ") + name;
+        if (const std::size_t distance = editDistance(word, name); distance < least) {
+            least = distance;
+            nearest = name;
+        }
+    }
+    const std::string whole = app.get_parent() ? "trainyardctl " + app.get_name() : "trainyardctl";
+    return (word.empty() ? whole + " needs a verb: " + all + ".\n" : whole + " has no verb " + word + "." + (nearest.empty() ? "" : " Did you mean " + nearest + "?") + " It has: " + all + ".\n") +
+           "Run `" + whole + " --help` for examples.\n";
+}
+
+// Which verb was looked for in vain, and in which: `platform strat` is in platform. Words behind an option that takes one are values.
+std::string missingVerb(CLI::App& app, int count, const char* const* values)
+{
+    CLI::App* in = &app;
+    for (int i = 1; i < count; ++i) {
+        const std::string word = values[i];
+        if (!word.empty() && word.front() == '-') {
+            const CLI::Option* option = app.get_option_no_throw(word);
+            i += option && option->get_expected_min() > 0 ? 1 : 0;
+            continue;
+        }
+        const auto next = in->get_subcommands([&](const CLI::App* verb) { return verb->check_name(word); });
+        if (next.empty())
+            return noSuchVerb(*in, word);
+        in = next.front();
+    }
+    return noSuchVerb(*in, {});
+}
 
 // Builds the verbs one by one; each remembers its own name when it was chosen.
 class Grammar {
@@ -54,6 +93,8 @@ public:
             std::ostringstream words, problem;
             const int code = m_app.exit(error, words, problem);
             parsed.words = words.str() + problem.str();
+            if (dynamic_cast<const CLI::RequiredError*>(&error) && parsed.words.rfind("A subcommand is required", 0) == 0)
+                parsed.words = missingVerb(m_app, count, values);
             // It repeats what it does not understand, and that may be a secret.
             if (dynamic_cast<const CLI::ExtrasError*>(&error) && count > 1 && std::any_of(values + 1, values + count, [](const char* word) { return std::string_view(word) == "credentials"; }))
                 parsed.words = "There are more words than `credentials` takes. A secret is never given on the command line: give it with --file, by standard input, or type it when asked.\n"
@@ -174,6 +215,10 @@ private:
         CLI::App* storage = m_app.add_subcommand("storage", "Buckets and objects, as gsutil users expect");
         storage->require_subcommand(1);
         storage->fallthrough();
+        storage->footer("Examples:\n"
+                        "  trainyardctl storage ls gs://trainyard-local/\n"
+                        "  trainyardctl storage cp data.csv gs://trainyard-local/data/\n"
+                        "  trainyardctl storage cat gs://trainyard-local/metrics.json");
         auto* ls = verb(*storage, "ls", "storage ls", "List buckets, or what is under a path", "  trainyardctl storage ls\n  trainyardctl storage ls -l gs://trainyard-local/bank/");
         addPaths(ls, 0, 1000);
         ls->add_flag("-l,--long", m_values.long_listing, "With sizes and times");
@@ -194,11 +239,15 @@ private:
         CLI::App* platform = m_app.add_subcommand("platform", "The platform on this machine that runs jobs and serves models");
         platform->require_subcommand(1);
         platform->fallthrough();
+        platform->footer("Examples:\n"
+                         "  trainyardctl platform status                 where it serves, its token's file, its sandbox\n"
+                         "  trainyardctl platform start --port 8123      on a port that other clients know\n"
+                         "  trainyardctl platform stop");
         auto* start = verb(*platform, "start", "platform start", "Start it (everything that needs it starts it anyway)", "  trainyardctl platform start --port 8123");
         start->add_option("--port", m_values.port, "The port on loopback (default: the last one, else a free one)")->check(CLI::Range(1, 65535))->type_name("N");
         start->add_flag("--new-token", m_values.new_token, "Make a new bearer token; clients that hold the old one are refused");
-        verb(*platform, "stop", "platform stop", "Stop it; running jobs are ended");
-        verb(*platform, "status", "platform status", "Whether it runs, where, with which sandbox, and what it keeps on disk");
+        verb(*platform, "stop", "platform stop", "Stop it; running jobs are ended", "  trainyardctl platform stop");
+        verb(*platform, "status", "platform status", "Whether it runs, where, with which sandbox, and what it keeps on disk", "  trainyardctl platform status\n  trainyardctl --json platform status");
     }
 
     void addName(CLI::App* app, const char* words, bool required = true) { app->add_option("NAME", m_values.name, words)->required(required); }

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QMetaObject>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -61,6 +62,22 @@ int carryOutGuarded(const Arguments& arguments, std::stop_token stop, std::stop_
     }
 }
 
+// Wrong usage, or the help that was asked for. A program that asked for JSON gets its error as JSON.
+int sayUsage(const Parsed& parsed, int count, char** values)
+{
+    const bool json = std::any_of(values + 1, values + count, [](const char* word) { return std::string_view(word) == "--json"; });
+    if (parsed.exit_code == 0 || !json) {
+        std::fputs(parsed.words.c_str(), parsed.exit_code == 0 ? stdout : stderr);
+        return parsed.exit_code;
+    }
+    Arguments arguments;
+    arguments.json = true;
+    const Redactor none;
+    const std::string words = parsed.words.substr(0, parsed.words.find_last_not_of('\n') + 1);
+    const auto line = words.find('\n');
+    return Output(arguments, none).error(makeError(ErrorKind::invalid_input, verbatim(words.substr(0, line)), line == std::string::npos ? Text() : verbatim(words.substr(line + 1))));
+}
+
 }  // namespace
 
 }  // namespace trainyard::cli
@@ -69,10 +86,8 @@ int main(int count, char** values)
 {
     using namespace trainyard;
     const cli::Parsed parsed = cli::parseArguments(count, values);
-    if (!parsed.arguments) {
-        std::fputs(parsed.words.c_str(), parsed.exit_code == 0 ? stdout : stderr);
-        return parsed.exit_code;
-    }
+    if (!parsed.arguments)
+        return cli::sayUsage(parsed, count, values);
     std::stop_source stop, interrupt;
     // Ctrl+C and SIGTERM cancel what runs in the foreground, a second one lets go at once; a detached driver is only ever interrupted.
     const bool detached = parsed.arguments->detached_driver;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace trainyard::cli {
@@ -30,6 +31,17 @@ std::string place(const Defect& defect)
 std::size_t displayWidth(std::string_view utf8)
 {
     return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string cutToWidth(std::string_view utf8, std::size_t columns)
+{
+    if (displayWidth(utf8) <= columns)
+        return std::string(utf8);
+    std::size_t end = 0;
+    for (std::size_t shown = 0; end < utf8.size(); ++end)
+        if ((static_cast<unsigned char>(utf8[end]) & 0xC0) != 0x80 && ++shown == columns)
+            break;   // the column of the ellipsis
+    return columns == 0 ? std::string() : std::string(utf8.substr(0, end)) + "…";
 }
 
 Output::Output(const Arguments& arguments, const Redactor& redactor)
@@ -77,8 +89,15 @@ void Output::progress(const Text& text)
         writeTo(stderr, line + "\n");
         return;
     }
-    writeTo(stderr, "\r\033[K" + line.substr(0, 200));
+    writeTo(stderr, "\r\033[K" + cutToWidth(line, width()));   // a line that wraps cannot be taken back
     m_in_progress = true;
+}
+
+// One less than there is: some terminals wrap in the last column already.
+std::size_t Output::width() const
+{
+    winsize size{};
+    return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col - 1u : 79u;
 }
 
 void Output::endProgress()

@@ -20,6 +20,7 @@ public:
     bool json() const { return m_json; }
     bool terminal() const { return m_terminal; }     // standard error is one: colours, a living line
     bool quiet() const { return m_quiet; }
+    std::size_t width() const;                       // columns of a living line
 
     void value(std::string_view text);               // standard output
     void verbatim(std::string_view text);            // standard output, as a service gave it: data of the user's that was asked for
@@ -47,5 +48,6 @@ private:
 };
 
 std::size_t displayWidth(std::string_view utf8);   // code points: near enough for a table
+std::string cutToWidth(std::string_view utf8, std::size_t columns);   // with an ellipsis where something is left out
 
 }  // namespace trainyard::cli

@@ -166,13 +166,23 @@ void RunView::showStages(const RunSnapshot& run)
 
 void RunView::showProgress(const RunSnapshot& run)
 {
-    std::string words;
+    if (!m_output.terminal())
+        return;
+    std::vector<std::string> parts;
     for (const StageSnapshot& stage : run.stages)
         if (pipeline::hasBegun(stage.state)) {
             const std::string what = !stage.waiting_for.empty() ? "waiting for " + stage.waiting_for.english() : stage.status.english();
-            words += (words.empty() ? "" : "   ") + std::string(shapeOf(stage.state)) + " " + stage.name + (what.empty() ? "" : ": " + what);
+            parts.push_back(std::string(shapeOf(stage.state)) + " " + stage.name + (what.empty() ? "" : ": " + what));
         }
-    if (!words.empty() && m_output.terminal())
+    std::string words;
+    std::size_t left = m_output.width();
+    for (std::size_t i = 0; i < parts.size(); ++i) {   // each has its share, and what those before it left over
+        const std::string part = (i == 0 ? "" : "   ") + parts[i];
+        const std::string cut = cutToWidth(part, left / (parts.size() - i));
+        left -= displayWidth(cut);
+        words += cut;
+    }
+    if (!words.empty())
         m_output.progress(verbatim(words));
 }
 

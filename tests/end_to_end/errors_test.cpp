@@ -68,6 +68,7 @@ TEST_CASE("What is not there is named with what is: folders, repositories, refs,
     CHECK(holds(error({"describe", "nobody", "v1"}).message, "There is no version v1 of the model nobody"));
     CHECK(holds(error({"resume", "20260101-000000-aaaa"}).message, "There is no run 20260101-000000-aaaa"));
     CHECK(holds(error({"run", ok, "no-good-name"}).hint, "Use no_good_name."));
+    CHECK(holds(error({"platfrom", "status"}).message, "Did you mean platform?"));
 }
 
 TEST_CASE("Uncommitted changes are named and do not stop a check; a folder that is missing names where the file is")

@@ -36,9 +36,20 @@ TEST_CASE("Wrong usage says what is missing and exits with 2")
     }
 }
 
+TEST_CASE("A verb that does not exist is named with the one that was likely meant and with those that there are")
+{
+    const auto words = [](std::vector<const char*> values) { return parsed(std::move(values)).words; };
+    CHECK(words({"rnu", ".", "m"}).rfind("trainyardctl has no verb rnu. Did you mean run? It has: run, ", 0) == 0);
+    CHECK(words({"frobnicate"}).rfind("trainyardctl has no verb frobnicate. It has: run, ", 0) == 0);
+    CHECK(words({"--home", "run", "--json", "shwo", "x"}).rfind("trainyardctl has no verb shwo. Did you mean show?", 0) == 0);   // run is the home's name
+    CHECK(words({"platform", "strat"}) == "trainyardctl platform has no verb strat. Did you mean start? It has: start, stop, status.\nRun `trainyardctl platform --help` for examples.\n");
+    CHECK(words({"storage"}) == "trainyardctl storage needs a verb: ls, cat, cp, rm, mb.\nRun `trainyardctl storage --help` for examples.\n");
+    CHECK(words({}).rfind("trainyardctl needs a verb: run, ", 0) == 0);
+}
+
 TEST_CASE("Every verb's help teaches by example")
 {
-    for (const char* verb : {"run", "runs", "show", "logs", "cancel", "resume", "check", "models", "versions", "describe", "set-default", "delete", "predict", "whoami"}) {
+    for (const char* verb : {"storage", "platform", "run", "runs", "show", "logs", "cancel", "resume", "check", "models", "versions", "describe", "set-default", "delete", "predict", "whoami"}) {
         const auto help = parsed({verb, "--help"});
         INFO(verb);
         CHECK(help.exit_code == 0);

@@ -172,7 +172,7 @@ print("x" * 10_000_000)
 constexpr const char* hostile_script = R"(
 import os, socket, subprocess, sys
 found = []
-for path in ("/etc/shadow", "/root/.bashrc", os.path.expanduser("~/.ssh"), "/home", "/work", "/var/lib"):
+for path in ("/etc/shadow", "/root/.bashrc", os.path.expanduser("~/.ssh"), "/home", "/var/lib"):
     if os.path.exists(path) and (not os.path.isdir(path) or path in ("/home", "/var/lib")):
         found.append(path)
 for name, value in os.environ.items():
