@@ -97,6 +97,28 @@ TEST_CASE("What a killed writer left half is cut and what was whole stays, whate
     }
 }
 
+TEST_CASE("A record whose text a power cut took is cut too, wherever that text ends")
+{
+    const Run whole;
+    {
+        auto writer = whole.writer();
+        for (int i = 0; i < 4; ++i)
+            REQUIRE(writer.append({0, 1, second(i), Severity::info, "line " + std::to_string(i), {}}));
+    }
+    const std::string text = *readFile(whole.folder / "log.txt"), index = *readFile(whole.folder / "log.idx");
+    for (std::size_t cut = 0; cut < text.size(); ++cut) {
+        const Run run;
+        REQUIRE(replaceFile(run.folder / "log.txt", text.substr(0, cut), 0600, false));
+        REQUIRE(replaceFile(run.folder / "log.idx", index, 0600, false));
+        const std::size_t kept = cut / (text.size() / 4);   // all lines are of one length
+        REQUIRE(run.writer().append({0, 1, second(9), Severity::info, "after it", {}}));
+        auto lines = run.lines();
+        REQUIRE(lines.size() == kept + 1);
+        CHECK(lines.back() == "after it");
+        CHECK(readFile(run.folder / "log.txt")->size() == kept * (text.size() / 4) + 9);
+    }
+}
+
 TEST_CASE("A reader sees new lines as they come and an absent archive as an empty one")
 {
     const Run run;

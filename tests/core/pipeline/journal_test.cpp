@@ -4,7 +4,9 @@
 #include "tests/core/pipeline/engine.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <atomic>
 #include <sys/resource.h>
+#include <thread>
 
 using namespace trainyard;
 using namespace trainyard::pipeline;
@@ -32,6 +34,41 @@ int remembersMany(const Home& home, const RunId& run, int stage, int count)
 }
 
 }  // namespace
+
+TEST_CASE("A writer has its turn from before SQLite lets it in until it is done: nobody else may write or checkpoint between")
+{
+    Engine engine;
+    auto journal = Journal::openForWriting(engine.home).value();
+    CHECK_FALSE(FileLock::isHeld(engine.home.journalLock()));
+    SQLite::Database outsider(engine.home.journal().string(), SQLite::OPEN_READWRITE);
+    outsider.exec("BEGIN IMMEDIATE");
+    std::atomic<bool> written = false;
+    std::jthread writing([&] { written = journal.addRun(engine.newRun(), twoStages(), engine.clock.now()).has_value(); });
+    bool held = false;   // while it waits for the outsider, who took no turn
+    const SystemClock real;
+    for (const AwakeTime until = real.awake() + std::chrono::seconds(4); !held && real.awake() < until; std::this_thread::yield())
+        held = FileLock::isHeld(engine.home.journalLock());
+    CHECK(held);
+    CHECK_FALSE(written);
+    outsider.exec("ROLLBACK");
+    writing.join();
+    CHECK(written);
+    CHECK_FALSE(FileLock::isHeld(engine.home.journalLock()));
+}
+
+TEST_CASE("The last one to close a journal leaves its log as it is: a checkpoint has its turn, a close has none")
+{
+    Engine engine;
+    {
+        auto journal = Journal::openForWriting(engine.home).value();
+        REQUIRE(journal.addRun(engine.newRun(), twoStages(), engine.clock.now()));
+    }
+    const fs::path log = engine.home.journal().string() + "-wal";
+    const auto size = fs::exists(log) ? fs::file_size(log) : 0;
+    CHECK(size > 0);
+    { CHECK(Journal::openForReading(engine.home).value().run(engine.run).value()); }
+    CHECK((fs::exists(log) && fs::file_size(log) == size));
+}
 
 TEST_CASE("A run is read back as it was written, by a reader that was there before")
 {

@@ -319,6 +319,21 @@ TEST_CASE_METHOD(TakenUp, "Taken up before the job was submitted, it is submitte
     CHECK(problems() == "");
 }
 
+TEST_CASE_METHOD(TakenUp, "Taken up when somebody else's job has the name meanwhile, that job is neither followed nor handed on")
+{
+    const auto answers_theirs = [&] { jobIsAsked("RUNNING", {}, "somebody-else"); };
+    answers_theirs();
+    filesAreAsked();
+    packageIsSent();
+    jobIsSubmitted().replies(409, refusal(409, "exists"));
+    answers_theirs();
+    const auto submission = run();
+    REQUIRE_FALSE(submission);
+    CHECK(submission.error().kind == ErrorKind::conflict);
+    CHECK(context.handed_on.is_null());
+    CHECK(problems() == "");
+}
+
 TEST_CASE_METHOD(TakenUp, "A new attempt uses the job when it still runs or has succeeded, and makes a second one when it has ended badly")
 {
     context.attempt_number = 2;

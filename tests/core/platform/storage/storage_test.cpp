@@ -149,6 +149,31 @@ TEST_CASE("Preconditions hold: a create that must be the first, a delete of one 
     CHECK(deleted.body.empty());
 }
 
+TEST_CASE("Each precondition is heeded by every route that writes: what it forbids changes nothing")
+{
+    const World world;
+    const Json made = Json::parse(world.put("x", "1").body);
+    const std::string generation = made["generation"], object = "/storage/v1/b/bucket/o/x?";
+    const std::vector<std::string> forbidding = {"ifGenerationMatch=1", "ifGenerationNotMatch=" + generation, "ifMetagenerationMatch=7", "ifMetagenerationNotMatch=1"};
+    const std::vector<std::string> allowing = {"ifGenerationMatch=" + generation, "ifGenerationNotMatch=1", "ifMetagenerationMatch=1", "ifMetagenerationNotMatch=7"};
+    for (const std::string& condition : forbidding) {
+        INFO(condition);
+        CHECK(world.put("x", "2", "&" + condition).status == 412);
+        CHECK(world.ask("PATCH", object + condition, {}, R"({"metadata":{"k":"v"}})").status == 412);
+        CHECK(world.ask("DELETE", object + condition).status == 412);
+    }
+    CHECK(world.ask("GET", "/bucket/x").body == "1");
+    CHECK_FALSE(Json::parse(world.ask("GET", object).body).contains("metadata"));
+    CHECK(Json::parse(world.ask("GET", object).body)["generation"] == generation);
+    for (const std::string& condition : allowing) {
+        INFO(condition);
+        CHECK(world.ask("GET", object + condition).status == 200);
+    }
+    CHECK(world.ask("PATCH", object + allowing[0] + "&" + allowing[2], {}, R"({"metadata":{"k":"v"}})").status == 200);
+    CHECK(world.ask("DELETE", object + "ifMetagenerationMatch=2").status == 204);
+    CHECK(world.put("x", "3", "&ifMetagenerationMatch=1").status == 412);   // what is not there has none
+}
+
 TEST_CASE("Of two creates that race with the same precondition exactly one wins")
 {
     const World world;
