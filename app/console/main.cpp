@@ -1,5 +1,6 @@
 // trainyard: the desktop console.
 #include "app/composition/network_notice.h"
+#include "app/console/early_fonts.h"
 #include "app/console/engine_service.h"
 #include "core/base/installation.h"
 #include "core/base/json.h"
@@ -58,7 +59,8 @@ int main(int count, char** values)
     arguments.add_option("RUN", run, "Open the window on this run");
     CLI11_PARSE(arguments, count, values);
     std::signal(SIGPIPE, SIG_IGN);
-    ui::settleBus();
+    ui::settleBus();   // before there is another thread that might look at the environment
+    std::jthread fonts = console::readFontsEarly();
     QApplication::setStyle(QStringLiteral("Fusion"));   // before there is anything to style again
     QApplication application(count, values);
     QApplication::setApplicationName(QStringLiteral("trainyard"));
@@ -85,6 +87,7 @@ int main(int count, char** values)
     ui::installStageGraphAccessibility();
     ui::installLogAccessibility();
     QApplication::setQuitOnLastWindowClosed(false);
+    fonts.join();
     std::unique_ptr<ui::MainWindow> window;
     // Without a window the console lives until its last run has ended.
     const auto quitWhenDone = [&application, &window] {

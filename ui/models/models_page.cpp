@@ -62,6 +62,7 @@ QWidget* ModelsPage::makeTree()
     m_refresh->setToolTip(tr("Ask the environment again (F5)"));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 12, 8);
+    head->setSpacing(8);
     head->addWidget(title);
     m_filter = new QLineEdit(this);
     m_filter->setPlaceholderText(tr("Filter…"));
@@ -89,6 +90,7 @@ QWidget* ModelsPage::makeTree()
     m_view->setAccessibleName(tr("Models and their versions"));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformRowHeights(true);
+    m_view->setAllColumnsShowFocus(true);
     m_view->header()->setStretchLastSection(true);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
