@@ -40,6 +40,30 @@ TEST_CASE("What is wrong with a request is marked at its line while it is typed"
     CHECK(QTest::qWaitFor([&] { return request->marks().empty(); }, 10'000));
 }
 
+TEST_CASE("A long defect moves no column of the page, and below its place runs a wave of the colour of failures")
+{
+    application();
+    Window it;
+    it.window.resize(1300, 800);
+    it.window.showPage(2);
+    auto* request = it.named<CodeEdit>(QStringLiteral("Request"));
+    QTest::qWaitFor([&] { return request->width() > 100; });
+    const int width = request->width();
+    request->setPlainText(QStringLiteral("{\"instances\": [\n  [1, 2],\n  [3, 4,]\n]}"));
+    REQUIRE(QTest::qWaitFor([&] { return request->marks().count(3) == 1; }, 10'000));
+    it.window.grab();   // lays it out
+    CHECK(request->width() == width);
+    const auto lines = request->extraSelections();
+    const auto wave = std::find_if(lines.begin(), lines.end(), [](const auto& each) { return each.format.underlineStyle() == QTextCharFormat::WaveUnderline; });
+    REQUIRE(wave != lines.end());
+    CHECK(wave->format.underlineColor() == roles().failed);
+    CHECK(wave->cursor.blockNumber() == 2);
+    CHECK(wave->cursor.hasSelection());
+    request->setPlainText(QStringLiteral("[[1, 2]]"));
+    REQUIRE(QTest::qWaitFor([&] { return request->marks().empty(); }, 10'000));
+    CHECK(request->extraSelections().isEmpty());
+}
+
 TEST_CASE("A request's defect is found in every form of it, and a good one has none")
 {
     CHECK_FALSE(requestDefect(""));

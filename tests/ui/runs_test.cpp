@@ -1,10 +1,13 @@
 // The Run page by its accessible names: what is pasted, edited, mended, deleted; and the models without widgets behind it.
 #include "tests/ui/small_window.h"
+#include "core/pipeline/journal.h"
 #include "core/pipeline/run_watch.h"
+#include "ui/logs/log_pane.h"
 #include "ui/runs/input_panel.h"
 #include "ui/runs/inspector.h"
 #include "ui/runs/package_view.h"
 #include "ui/runs/recent_runs.h"
+#include "ui/shell/activity.h"
 #include "ui/support/chip_combo.h"
 #include "ui/support/json_text.h"
 #include "ui/support/undo_bar.h"
@@ -12,7 +15,6 @@
 #include <QAction>
 #include <QListView>
 #include <QListWidget>
-#include <QMessageBox>
 
 using namespace trainyard;
 using namespace trainyard::test;
@@ -156,6 +158,80 @@ TEST_CASE("The button of a failed stage does what its error proposes: the key is
     auto* panel = it.window.findChild<InputPanel*>();
     REQUIRE(QTest::qWaitFor([&] { return !panel->isEmpty(); }, 10'000));
     CHECK(panel->overrides() == std::vector<std::string>{"WAITING_TIME_MIN=60"});
+}
+
+TEST_CASE("A run that failed and is resumed elsewhere is followed again by itself")
+{
+    application();
+    Window it;
+    const RunId run = *it.service.start({"failing", "", "", "churn", {}, {}}, {});
+    it.window.openRun(run);
+    REQUIRE(it.stageIs(1, pipeline::StageState::failed));
+    SystemClock clock;
+    const Redactor redactor;
+    std::thread elsewhere([&] {
+        auto driver = pipeline::Driver::takeUp(it.service.home(), clock, redactor, run);
+        if (driver)
+            static_cast<void>(driver->drive(smallRecipe(false), {}));
+    });
+    CHECK(it.stageIs(1, pipeline::StageState::succeeded));
+    CHECK(it.stageIs(2, pipeline::StageState::succeeded));
+    elsewhere.join();
+}
+
+TEST_CASE("A traceback's line opens the source at the run's commit while the run goes on, as soon as a stage has told the commit")
+{
+    application();
+    Window it;
+    SystemClock clock;
+    const Redactor redactor;
+    const auto recipe = smallRecipe(false);
+    auto driver = pipeline::Driver::begin(it.service.home(), clock, redactor, {newRunId(clock.now()), "this-machine", "churn", {{"repository", "some/repository"}}}, recipe);
+    REQUIRE(driver);
+    it.window.openRun(driver->run());
+    REQUIRE(QTest::qWaitFor([&] { return it.window.runPage().runsNow(); }, 10'000));
+    const auto sources = [&] {
+        QStringList titles;
+        for (const QWidget* widget : QApplication::topLevelWidgets())
+            if (widget->windowTitle().startsWith(QStringLiteral("train.py:1")))
+                titles.append(widget->windowTitle());
+        return titles;
+    };
+    Q_EMIT it.window.runPage().log().linkActivated(QStringLiteral("train.py:1"), true);
+    CHECK(it.window.findChild<Activity*>()->words().contains(QStringLiteral("has no commit yet")));
+    auto journal = pipeline::Journal::openForWriting(it.service.home());
+    REQUIRE(journal);
+    REQUIRE(journal->beginStage(driver->run(), 0, 1, nlohmann::json::array(), clock.now()));
+    REQUIRE(journal->handOn(driver->run(), 0, {{"commit", "4f2a91c0d1"}}));
+    REQUIRE(QTest::qWaitFor([&] { return !it.window.runPage().run().stages.empty() && !it.window.runPage().run().stages[0].output.is_null(); }, 10'000));
+    Q_EMIT it.window.runPage().log().linkActivated(QStringLiteral("train.py:1"), true);
+    REQUIRE(QTest::qWaitFor([&] { return !sources().isEmpty(); }, 10'000));
+    CHECK(sources().front() == QStringLiteral("train.py:1 at commit 4f2a91c"));
+    CHECK(it.window.runPage().runsNow());
+}
+
+TEST_CASE("A stage whose platform does not answer offers to start it, and the button starts it")
+{
+    application();
+    Window it;
+    const RunId id = *it.service.start({"some/repository", "", "", "churn", {}, {}}, {});
+    it.window.openRun(id);
+    REQUIRE(it.stageIs(2, pipeline::StageState::succeeded));
+    pipeline::RunSnapshot run = runOf(id.value, "churn", pipeline::RunState::running);
+    pipeline::StageSnapshot stage;
+    stage.name = "Training";
+    stage.state = pipeline::StageState::running;
+    stage.status = text("unknown since %1: the platform does not answer", "14:02");
+    run.stages = {stage};
+    auto* inspector = it.window.findChild<Inspector*>();
+    inspector->show(run, 0);
+    auto* button = it.named<QPushButton>(QStringLiteral("Start the platform"));
+    CHECK(button->isVisible());
+    button->click();
+    REQUIRE(QTest::qWaitFor([&] { return it.service.m_platform_starts == 1; }, 10'000));
+    run.environment = "team";   // not this machine's: nothing here can start it
+    inspector->show(run, 0);
+    CHECK_FALSE(button->isVisible());
 }
 
 TEST_CASE("An earlier attempt of a stage can be looked at, with its own error")

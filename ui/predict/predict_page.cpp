@@ -41,7 +41,13 @@ QWidget* withHead(const QString& title, std::initializer_list<QWidget*> beside, 
     head->addSpacing(8);
     head->addStretch();
     for (QWidget* widget : beside)
-        head->addWidget(widget);
+        if (auto* words = qobject_cast<QLabel*>(widget)) {   // takes the room that there is: long words move no column
+            words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+            words->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            head->addWidget(words, 1);
+        } else {
+            head->addWidget(widget);
+        }
     auto* inside = new QVBoxLayout;
     inside->setContentsMargins(1, 1, 1, 8);
     inside->setSpacing(0);
@@ -102,6 +108,8 @@ QWidget* PredictPage::makeBar()
     m_version = new QComboBox(bar);
     m_model->setMinimumWidth(220);
     m_version->setMinimumWidth(140);
+    for (QComboBox* box : {m_model, m_version})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_model->setAccessibleDescription(tr("The model that is asked"));
     m_version->setAccessibleDescription(tr("The version that is asked"));
     m_cancel = new QPushButton(tr("Cancel"), bar);
@@ -273,7 +281,7 @@ void PredictPage::checkRequest()
         if (found.defect)
             marks[found.defect->line] = {true, translated(found.defect->message), found.defect->column};
         m_request->setMarks(std::move(marks));
-        m_defect->setText(found.defect ? tr("line %1: %2").arg(found.defect->line).arg(m_defect->fontMetrics().elidedText(translated(found.defect->message), Qt::ElideRight, m_request->width() * 2 / 3))
+        m_defect->setText(found.defect ? tr("line %1: %2").arg(found.defect->line).arg(m_defect->fontMetrics().elidedText(translated(found.defect->message), Qt::ElideRight, m_request->width() / 2))
                                        : found.instances > 0 ? tr("%n instance(s)", nullptr, found.instances) : QString());
         m_defect->setToolTip(found.defect ? translated(found.defect->message) : QString());
     });

@@ -213,9 +213,11 @@ void RunForm::lookUpRefs()
     const QString repository = m_repository->value();
     if (repository == m_refs_of || repository.isEmpty())
         return;
+    if (!m_refs_of.isEmpty()) {   // what is shown was another repository's
+        setCommit({}, {});
+        takeRefs({});
+    }
     m_refs_of = repository;
-    setCommit({}, {});   // that was another repository's
-    takeRefs({});
     m_refs.run([this, repository = fromQt(repository)](std::stop_token stop) { return m_service.refs(repository, stop); }, [this](Expected<std::vector<RefInfo>> refs) {
         takeRefs(refs ? *refs : std::vector<RefInfo>());
         if (refs && !m_pasted.isEmpty())
@@ -256,7 +258,7 @@ void RunForm::showCommitOfRef()
     const auto found = std::find_if(m_known_refs.begin(), m_known_refs.end(), [&](const RefInfo& ref) { return ref.name == name; });
     if (found != m_known_refs.end() && found->name != found->commit)
         setCommit(toQt(found->commit), {});
-    else if (m_commit_of != m_ref->value() || name.empty())
+    else if (m_commit_of != m_ref->value())
         setCommit({}, {});
 }
 

@@ -377,8 +377,8 @@ void RunPage::takeRecent(std::vector<pipeline::RunSnapshot> runs)
     m_recent_runs.setRuns(std::move(runs));
     for (const pipeline::RunSnapshot& run : ended)
         Q_EMIT runEnded(run);
-    // Who is followed had ended and goes on again, resumed here or elsewhere.
-    if (const int row = m_recent_runs.rowOf(m_follower.run()); row >= 0 && m_recent_runs.run(row).state == RunState::running && !m_run.id.empty() && m_run.state != RunState::running)
+    // Who is followed had ended and goes on again, resumed here or elsewhere; it may have ended once more meanwhile.
+    if (const int row = m_recent_runs.rowOf(m_follower.run()); row >= 0 && m_recent_runs.run(row).state != m_run.state && !m_run.id.empty() && m_run.state != RunState::running)
         m_follower.follow(RunId(m_follower.run()));
     if (m_recent && m_recent_runs.rowOf(m_follower.run()) >= 0)
         m_recent->setCurrentIndex(m_shown_runs.indexOf(m_follower.run()));
