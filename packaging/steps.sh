@@ -47,6 +47,16 @@ install_packages() {
     rm -f "$log"
 }
 
+# configured FOLDER [-DNAME=VALUE...]: it is set up already, and so.
+configured() {
+    local folder=$1 option name; shift
+    [ -e "$folder/build.ninja" ] || return 1
+    for option in "$@"; do
+        name=${option#-D}
+        grep -q "^${name%%=*}:[A-Z]*=${name#*=}\$" "$folder/CMakeCache.txt" || return 1
+    done
+}
+
 # build PRESET WHAT [cmake options...] -- TARGETS...: configured when new, then only what changed.
 build() {
     local preset=$1 what=$2 options=() targets=(); shift 2
@@ -55,7 +65,7 @@ build() {
     local folder=build/$preset log=build/$preset.log
     mkdir -p build
     export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
-    if [ ! -e "$folder/build.ninja" ] || [ ${#options[@]} -gt 0 ]; then
+    if ! configured "$folder" "${options[@]}"; then
         cmake --preset "$preset" "${options[@]}" >"$log" 2>&1 || { cat "$log" >&2; fail "The build could not be set up: see $log"; }
     fi
     if [ "$(ninja -C "$folder" -n "${targets[@]}" 2>/dev/null | tail -1)" = 'ninja: no work to do.' ]; then return; fi
