@@ -350,10 +350,11 @@ TEST_CASE("A platform that dies is noticed at once: the status bar is not green 
     Window it;
     it.service.m_platform_process = static_cast<int>(platform.processId());
     auto* face = it.window.findChild<PlatformFace*>();
+    REQUIRE(QTest::qWaitFor([&] { return it.service.m_platform_questions >= 1 && face->isChecked(); }, 10'000));   // the window's own first question
     face->refresh();
-    REQUIRE(QTest::qWaitFor([&] { return face->isChecked(); }, 10'000));
+    REQUIRE(QTest::qWaitFor([&] { return it.service.m_platform_questions >= 2; }, 10'000));
     it.service.m_platform_runs = false;
-    platform.kill();
+    platform.kill();   // from here on nothing but its end can tell
     REQUIRE(QTest::qWaitFor([&] { return !face->isChecked(); }, 10'000));
     CHECK(face->text() == QStringLiteral("The platform on this machine has ended"));
     CHECK(it.window.notice().words().startsWith(QStringLiteral("The platform on this machine has ended.")));

@@ -158,7 +158,11 @@ public:
     {
         return model == "churn" && version == "v2" ? Expected<PredictionInfo>(PredictionInfo{"{\"predictions\":[1]}", {}}) : fail(ErrorKind::not_found, text("There is no %1", version));
     }
-    Expected<PlatformInfo> platform(std::stop_token) override { return PlatformInfo{m_platform_runs, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}, 0, false, m_platform_process}; }
+    Expected<PlatformInfo> platform(std::stop_token) override
+    {
+        ++m_platform_questions;
+        return PlatformInfo{m_platform_runs, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}, 0, false, m_platform_process};
+    }
     bool drivesRuns() const override { return m_drives; }
     void useEnvironment(const std::string& name) override { m_environment = name; }
     std::string environment() const override { return m_environment; }
@@ -168,7 +172,7 @@ public:
     std::vector<std::string> m_overrides, m_defaults;
     std::string m_default = "v2", m_cancelled;
     std::atomic<bool> m_drives = false, m_refs_fail = false, m_platform_runs = true;
-    std::atomic<int> m_platform_process = 0, m_platform_starts = 0;
+    std::atomic<int> m_platform_process = 0, m_platform_starts = 0, m_platform_questions = 0;
     Progress m_progress;
     RunId m_resumed;
 
