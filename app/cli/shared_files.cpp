@@ -58,10 +58,10 @@ Expected<std::string> readShared(const std::string& file)
 
 int writeShared(const Verb& verb, const Json& document, const std::string& reader)
 {
-    const std::string content = verb.composition.redactor().redact(document.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
+    const std::string content = redacted(verb.composition.redactor(), document).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     const std::string& file = verb.arguments.file;
     if (file.empty() || file == "-") {
-        verb.output.value(content);
+        verb.output.verbatim(content);
         return 0;
     }
     if (auto written = replaceFile(file, content); !written)

@@ -34,21 +34,43 @@ Expected<environments::Environment> Composition::ready(const std::string& name, 
     return status ? Expected<environments::Environment>(environments::thisMachine(status->endpoint)) : fail(status.error());
 }
 
+// One caller at a time makes an environment's clients; those of other environments do not wait for it, and who waits is let go by its token.
 Expected<Connection*> Composition::connect(const std::string& name, const Progress& progress, std::stop_token stop)
 {
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
+    if (!m_made.wait(lock, stop, [&] { return !m_being_made.contains(name); }))
+        return failCancelled();
+    m_being_made.insert(name);
+    lock.unlock();
+    auto connection = makeConnection(name, progress, std::move(stop));
+    lock.lock();
+    m_being_made.erase(name);
+    m_made.notify_all();
+    return connection;
+}
+
+Expected<Connection*> Composition::makeConnection(const std::string& name, const Progress& progress, std::stop_token stop)
+{
     const auto environment = ready(name, progress, stop);
     if (!environment)
         return fail(environment.error());
-    for (const auto& connection : m_connections)
-        if (connection->environment == *environment)
-            return connection.get();
-    auto tokens = tokenSourceOf(*this, *environment, stop);
-    if (!tokens)
-        return fail(tokens.error());
-    m_connections.push_back(std::make_unique<Connection>(m_transport, m_clock, *environment, std::move(*tokens), m_home));
-    m_connections.back()->services.git = git();
-    return m_connections.back().get();
+    for (std::unique_lock lock(m_mutex);;) {
+        for (const auto& connection : m_connections)
+            if (connection->environment == *environment)
+                return connection.get();
+        const int renewed = m_renewed;
+        lock.unlock();
+        auto tokens = tokenSourceOf(*this, *environment, stop);   // looks for a metadata server, asks the keyring: takes its time
+        if (!tokens)
+            return fail(tokens.error());
+        auto made = std::make_unique<Connection>(m_transport, m_clock, *environment, std::move(*tokens), m_home);
+        made->services.git = git();
+        lock.lock();
+        if (renewed != m_renewed)
+            continue;   // a credential has changed meanwhile
+        m_connections.push_back(std::move(made));
+        return m_connections.back().get();
+    }
 }
 
 std::set<std::string> Composition::allowedHosts() const
@@ -69,6 +91,7 @@ void Composition::allowHosts(const std::vector<std::string>& hosts)
 void Composition::renewClients()
 {
     const std::lock_guard lock(m_mutex);
+    ++m_renewed;
     std::move(m_connections.begin(), m_connections.end(), std::back_inserter(m_former));
     m_connections.clear();
 }

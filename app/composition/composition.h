@@ -12,6 +12,7 @@
 #include "core/pipeline/driver.h"
 #include "core/recipes/train_and_serve.h"
 
+#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -63,6 +64,7 @@ private:
         : m_home(std::move(home)), m_environment(std::move(environment)), m_platform(m_home, m_transport, m_clock), m_environments(m_home)
     {
     }
+    Expected<Connection*> makeConnection(const std::string& environment, const Progress& progress, std::stop_token stop);
     Expected<environments::Environment> ready(const std::string& name, const Progress& progress, std::stop_token stop);
 
     Home m_home;
@@ -77,7 +79,10 @@ private:
     std::unique_ptr<credentials::SecretStore> m_secrets;
     environments::LocalPlatform m_platform;
     environments::EnvironmentBook m_environments;
-    std::mutex m_mutex;
+    std::mutex m_mutex;                      // never held while anything is asked
+    std::condition_variable_any m_made;
+    std::set<std::string> m_being_made;      // environments whose clients somebody makes at the moment
+    int m_renewed = 0;
     std::vector<std::unique_ptr<Connection>> m_connections;
     std::vector<std::unique_ptr<Connection>> m_former;   // runs that go on may use them
 };

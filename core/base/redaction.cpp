@@ -126,30 +126,63 @@ std::string Redactor::redact(std::string_view text) const
     return result;
 }
 
-std::string Redactor::redactAfter(std::string_view before, std::string_view text) const
+std::string Redactor::redactCut(std::string_view text) const
 {
-    std::size_t hidden = 0;   // characters at the beginning of `text` that end a secret
-    {
-        const std::lock_guard lock(m_mutex);
-        const std::size_t longest = m_forms.empty() ? 0 : m_forms.front().size();
-        const std::string_view tail = before.substr(before.size() - std::min(before.size(), longest));
-        const std::string around = std::string(tail) + std::string(text.substr(0, longest));
-        for (const std::string& form : m_forms)
-            for (std::size_t at = around.find(form); at != std::string::npos && at < tail.size(); at = around.find(form, at + 1))
-                if (at + form.size() > tail.size())
-                    hidden = std::max(hidden, at + form.size() - tail.size());
-    }
-    return (hidden > 0 ? "***" : "") + redact(text.substr(hidden));
+    const std::size_t beginning = beginningAtEnd(text);
+    return beginning < telling_beginning ? redact(text) : redact(text.substr(0, text.size() - beginning)) + "***";
 }
+
+std::vector<bool> Redactor::hiddenIn(std::string_view text) const
+{
+    std::vector<bool> hidden(text.size());
+    const std::lock_guard lock(m_mutex);
+    for (const std::string& form : m_forms)
+        for (std::size_t at = text.find(form); at != std::string_view::npos; at = text.find(form, at + 1))
+            std::fill_n(hidden.begin() + static_cast<std::ptrdiff_t>(at), form.size(), true);
+    return hidden;
+}
+
+std::size_t Redactor::beginningAtEnd(std::string_view text) const
+{
+    std::size_t longest = 0;
+    const std::lock_guard lock(m_mutex);
+    for (const std::string& form : m_forms) {
+        const std::size_t first = text.size() - std::min(text.size(), form.size() - 1);
+        for (std::size_t at = text.find(form.front(), first); at != std::string_view::npos && text.size() - at > longest; at = text.find(form.front(), at + 1))
+            if (form.starts_with(text.substr(at)))
+                longest = text.size() - at;
+    }
+    return longest;
+}
+
+namespace {
+
+template <class Redact>
+nlohmann::json redactTexts(nlohmann::json json, const Redact& redact)
+{
+    if (json.is_string())
+        return redact(json.get_ref<const std::string&>());
+    if (json.is_array())
+        for (auto& each : json)
+            each = redactTexts(std::move(each), redact);
+    if (!json.is_object())
+        return json;
+    nlohmann::json result = nlohmann::json::object();
+    for (auto& [key, value] : json.items())
+        result[redact(key)] = redactTexts(std::move(value), redact);
+    return result;
+}
+
+}  // namespace
 
 nlohmann::json redacted(const Redactor& redactor, nlohmann::json json)
 {
-    if (json.is_string())
-        return redactor.redact(json.get_ref<const std::string&>());
-    if (json.is_structured())
-        for (auto& each : json)
-            each = redacted(redactor, std::move(each));
-    return json;
+    return redactTexts(std::move(json), [&](const std::string& text) { return redactor.redact(text); });
+}
+
+nlohmann::json redactedCut(const Redactor& redactor, nlohmann::json json)
+{
+    return redactTexts(std::move(json), [&](const std::string& text) { return redactor.redactCut(text); });
 }
 
 std::string withoutUrlPassword(std::string_view text)

@@ -29,7 +29,8 @@ std::string lowered(std::string_view text)
     return result;
 }
 
-// Lower-case letters, digits and `also`; everything else becomes one hyphen, none at the ends.
+// Lower-case letters, digits and `also`; everything else becomes one hyphen, none at the ends. Empty when it is longer than `longest`: nobody would
+// choose the cut one, and it could show most of a token that was pasted into the wrong field.
 std::string slug(std::string_view text, std::string_view also, std::size_t longest)
 {
     std::string result;
@@ -40,7 +41,7 @@ std::string slug(std::string_view text, std::string_view also, std::size_t longe
             result += '-';
     }
     const auto begin = result.find_first_not_of("-_.");
-    result = begin == std::string::npos ? std::string() : result.substr(begin, longest);
+    result = begin == std::string::npos || result.size() - begin > longest ? std::string() : result.substr(begin);
     while (!result.empty() && !isLower(result.back()) && !isDigit(result.back()))
         result.pop_back();
     return result;

@@ -128,6 +128,12 @@ Expected<void> ArchiveWriter::append(const Line& line)
     return {};
 }
 
+bool ArchiveWriter::knows(std::string_view insert_id) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_known.contains(insertHash(insert_id));
+}
+
 std::optional<Time> ArchiveWriter::lastJobEntry(int stage) const
 {
     const std::lock_guard lock(m_mutex);

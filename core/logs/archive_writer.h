@@ -31,6 +31,7 @@ public:
 
     // A job's entry that is there already is dropped. On an error (a full disk) what was written before stays whole.
     Expected<void> append(const Line& line);
+    bool knows(std::string_view insert_id) const;   // whether that entry is there already
     // Time of the last job entry of that stage: where to ask the service on from.
     std::optional<Time> lastJobEntry(int stage) const;
     Expected<void> sync();

@@ -207,6 +207,7 @@ void Runner::runStage(std::size_t index, const StageFunction& function, const st
     RunnerContext context(*this, index, m_stages[index].attempt, StopReason::none, m_stages[index].stop.get_token());
     lock.unlock();
     auto result = guarded([&] { return function(context, inputs); });
+    context.showHeld();
     Text last_words;
     m_now.change(static_cast<int>(index), [&](NowOfStage& now) {
         now.waiting_for = {};
@@ -248,7 +249,7 @@ StageEnd Runner::endOf(std::size_t index, Expected<nlohmann::json>& result)
     if (result) {
         end.output = redacted(m_redactor, std::move(*result));
         if (stage.output.is_null() || stage.output == end.output) {
-            end.reason = redacted(m_redactor, nlohmann::json(stage.last_words)).get<Text>();
+            end.reason = stage.last_words;   // redacted when it was said
             return end;
         }
         result = fail(ErrorKind::internal, text(TRANSLATABLE("Core", "%1 ended with another output than it had handed on."), nameOf(index)));
@@ -262,7 +263,7 @@ StageEnd Runner::endOf(std::size_t index, Expected<nlohmann::json>& result)
         end.reason = stage.reason_text;
     }
     if (!cancelled)   // of a cancelled stage: what is left at the other side
-        end.error = redacted(m_redactor, nlohmann::json(result.error())).get<Error>();
+        end.error = redactedCut(m_redactor, nlohmann::json(result.error())).get<Error>();
     return end;
 }
 

@@ -1,12 +1,9 @@
 #include "core/pipeline/runner_context.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace trainyard::pipeline {
-
-namespace {
-
-constexpr std::size_t cut_line = 16u << 10;   // bytes; the platform cuts lines at 64 KiB, other services earlier
-
-}  // namespace
 
 RunnerContext::RunnerContext(Runner& runner, std::size_t index, int attempt, StopReason reason, std::stop_token stop)
     : m_runner(runner), m_index(index), m_attempt(attempt), m_first_reason(reason), m_stop(std::move(stop))
@@ -64,6 +61,7 @@ Expected<void> RunnerContext::commitPoint()
 
 void RunnerContext::status(Text line)
 {
+    line = redactedCut(m_runner.m_redactor, nlohmann::json(line)).get<Text>();   // a long one is cut by who says it
     m_runner.m_now.change(number(), [&](NowOfStage& now) { now.status = std::move(line); });
 }
 
@@ -124,8 +122,47 @@ std::optional<Remembered> RunnerContext::recall(std::string_view key) const
 
 void RunnerContext::log(LogEntry entry)
 {
-    const std::string words = m_long_line.empty() ? m_runner.m_redactor.redact(entry.text) : m_runner.m_redactor.redactAfter(m_long_line, entry.text);
-    m_long_line = entry.text.size() >= cut_line ? entry.text.substr(entry.text.size() - cut_line) : std::string();   // a secret may go on in the next
+    if (entry.insert_id.empty()) {   // our own words are whole
+        showHeld();
+        archive(entry, m_runner.m_redactor.redact(entry.text));
+        return;
+    }
+    if (m_runner.m_archive.knows(entry.insert_id)) {
+        if (m_entries == 0)   // a driver before this one has shown it
+            m_job_output.follow(entry.text);
+        return;
+    }
+    if (std::any_of(m_held.begin(), m_held.end(), [&](const LogEntry& held) { return held.insert_id == entry.insert_id; }))
+        return;
+    ++m_entries;
+    m_held.push_back(std::move(entry));
+    archive(m_job_output.add(m_held.back().text));
+}
+
+void RunnerContext::entriesRead()
+{
+    if (std::exchange(m_entries_before, m_entries) == m_entries)
+        showHeld();
+}
+
+void RunnerContext::showHeld()
+{
+    if (m_job_output.holds())
+        archive(m_job_output.flush());
+}
+
+void RunnerContext::archive(const std::vector<std::string>& shown)
+{
+    for (const std::string& words : shown) {
+        archive(m_held.front(), words);
+        m_held.pop_front();
+    }
+}
+
+void RunnerContext::archive(const LogEntry& entry, const std::string& words)
+{
+    if (entry.of_script && !words.empty())
+        m_last_of_script = words;
     if (auto kept = m_runner.m_archive.append({number(), m_attempt, entry.time, entry.severity, words, entry.insert_id}); !kept)
         fault(kept.error());
 }

@@ -1,7 +1,10 @@
 #pragma once
 // What a stage sees of its runner. Lives on the stage's thread, as long as the stage's function runs.
 
+#include "core/base/redacted_stream.h"
 #include "core/pipeline/runner.h"
+
+#include <deque>
 
 namespace trainyard::pipeline {
 
@@ -29,6 +32,9 @@ public:
     std::optional<Remembered> recall(std::string_view key) const override;
     void log(LogEntry entry) override;
     using StageContext::log;
+    void entriesRead() override;
+    std::string lastOfScript() const override { return m_last_of_script; }
+    void showHeld();   // all that was held back of the log: at the stage's end
     std::optional<Time> lastJobEntry() const override { return m_runner.m_archive.lastJobEntry(number()); }
 
 protected:
@@ -39,6 +45,8 @@ private:
     std::size_t inputIndex(int input) const;
     const Runner::Running& inputStage(int input) const { return m_runner.m_stages[inputIndex(input)]; }
     void setState(StageState state);   // with the runner's mutex held
+    void archive(const LogEntry& entry, const std::string& words);
+    void archive(const std::vector<std::string>& shown);   // of the first ones that are held
     void fault(const Error& error) const;
     Expected<void> faultless() const;
 
@@ -48,7 +56,10 @@ private:
     const StopReason m_first_reason;   // of a context that only cancels what is left elsewhere
     const std::stop_token m_stop;
     std::optional<std::string> m_waiting_for;   // the source of its text
-    std::string m_long_line;      // the end of the last entry when that was so long that it may have been cut
+    RedactedStream m_job_output{m_runner.m_redactor};
+    std::deque<LogEntry> m_held;                // whose texts m_job_output holds
+    std::size_t m_entries = 0, m_entries_before = 0;   // new ones so far, and at the last entriesRead()
+    std::string m_last_of_script;
     mutable std::optional<Error> m_fault;       // journal or archive could not be read or written
 };
 

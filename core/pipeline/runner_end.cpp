@@ -43,6 +43,7 @@ Expected<void> Runner::abandonLeftOvers(const RunSnapshot& found, std::stop_toke
             continue;
         RunnerContext context(*this, i, before.attempt, StopReason::user, stop);
         Expected<void> done = guarded([&] { return function(context); });
+        context.showHeld();
         if (done && before.state == StageState::cancelled)
             done = m_journal.endStage(m_run, static_cast<int>(i), {before.state, before.ended.value_or(m_clock.now()), nullptr, before.error, cancelledAfterwards()});
         if (!done && all)

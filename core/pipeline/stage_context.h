@@ -26,6 +26,7 @@ struct LogEntry {
     Severity severity = Severity::info;
     std::string text;
     std::string insert_id;   // of a job's entry: an entry whose id is in the archive already is dropped; empty = our own line
+    bool of_script = false;  // what the job's own program says
 };
 
 // What an earlier process or attempt of this stage journaled.
@@ -77,8 +78,10 @@ public:
     virtual Expected<void> remember(std::string_view key, const nlohmann::json& value) = 0;
     virtual std::optional<Remembered> recall(std::string_view key) const = 0;   // latest of this stage in this run, any attempt
 
-    // The run's log archive.
+    // The run's log archive. A job's entry may be held back until the next one, when a secret may have begun in it. The stage's own thread only.
     virtual void log(LogEntry entry) = 0;
+    virtual void entriesRead() = 0;              // all entries that the service has by now are given; what is held since the call before is held no longer
+    virtual std::string lastOfScript() const = 0;   // the last entry of the job's own program, as the log shows it; empty = none yet
     void log(Severity severity, const Text& line) { log(LogEntry{clock().now(), severity, line.english(), {}}); }
     // Time of the last archived entry that had an insert_id: where to ask on from.
     virtual std::optional<Time> lastJobEntry() const = 0;

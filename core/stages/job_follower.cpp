@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::chrono::milliseconds between_looks{500};
 constexpr std::chrono::seconds cancel_patience{10};
+constexpr std::size_t longest_status = 120;
 
 bool mayPass(const Error& error) { return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::timed_out; }
 
@@ -25,24 +26,27 @@ std::string clockTime(Time time)
 
 Expected<void> JobFollower::fetchLog(std::stop_token stop)
 {
-    return m_services.logging.entries(m_job, m_context.lastJobEntry(), [this](google::JobLogEntry entry) {
-        if (entry.task != "service")
+    auto read = m_services.logging.entries(m_job, m_context.lastJobEntry(), [this](google::JobLogEntry entry) {
+        const bool of_script = entry.task != "service";
+        if (of_script)
             m_traceback.read(entry.text);
-        if (entry.task != "service" && !entry.text.empty())
-            m_last_line = entry.text.substr(entry.text.rfind('\r') == std::string::npos ? 0 : entry.text.rfind('\r') + 1, 120);
-        else if (m_last_line.empty())
-            m_context.status(verbatim(entry.text.substr(0, 120)));
-        m_context.log(pipeline::LogEntry{entry.time, entry.severity, std::move(entry.text), std::move(entry.insert_id)});
+        else if (m_context.lastOfScript().empty())
+            m_context.status(verbatim(entry.text.substr(0, longest_status)));
+        m_context.log(pipeline::LogEntry{entry.time, entry.severity, std::move(entry.text), std::move(entry.insert_id), of_script});
     }, stop);
+    if (read)
+        m_context.entriesRead();
+    return read;
 }
 
 void JobFollower::show(const google::Job& job)
 {
     using State = google::JobState;
+    const std::string last = m_context.lastOfScript();
     if (job.state == State::queued)
         m_context.status(text(TRANSLATABLE("Core", "the job waits in the queue")));
-    else if (!m_last_line.empty())
-        m_context.status(verbatim(m_last_line));
+    else if (!last.empty())
+        m_context.status(verbatim(last.substr(last.rfind('\r') + 1, longest_status)));   // npos + 1 is 0
     else if (job.state == State::running)
         m_context.status(text(TRANSLATABLE("Core", "the job runs")));
 }

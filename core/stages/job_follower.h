@@ -26,7 +26,6 @@ private:
     pipeline::StageContext& m_context;
     const Services& m_services;
     const std::string m_job;
-    std::string m_last_line;
     TracebackReader m_traceback;
     std::optional<Time> m_unknown_since;
 };

@@ -95,7 +95,11 @@ public:
         if (!entry.insert_id.empty())
             m_last_entry = entry.time;
         lines.push_back(std::string(name(entry.severity)) + " " + entry.text);
+        if (entry.of_script && !entry.text.empty())
+            m_last_of_script = entry.text;
     }
+    void entriesRead() override {}
+    std::string lastOfScript() const override { return m_last_of_script; }
     std::optional<Time> lastJobEntry() const override { return m_last_entry; }
 
 protected:
@@ -115,6 +119,7 @@ private:
     Clock& m_clock;
     std::set<std::string> m_known;
     std::optional<Time> m_last_entry;
+    std::string m_last_of_script;
 };
 
 }  // namespace trainyard::test

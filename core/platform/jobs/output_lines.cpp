@@ -32,6 +32,7 @@ bool isOfTheParser(const std::string& error)
 void OutputLines::add(std::string_view piece, bool is_error_output)
 {
     std::string& pending = m_pending[is_error_output ? 1 : 0];
+    bool& goes_on = m_goes_on[is_error_output ? 1 : 0];
     pending.append(piece);
     std::size_t begin = 0;
     for (;;) {
@@ -40,8 +41,10 @@ void OutputLines::add(std::string_view piece, bool is_error_output)
             end = begin + longest_line;
         if (end == std::string::npos)
             break;
+        const bool whole = end < pending.size() && pending[end] == '\n';
         line(pending.substr(begin, end - begin), is_error_output);
-        begin = end + (end < pending.size() && pending[end] == '\n' ? 1 : 0);
+        goes_on = !whole;
+        begin = end + (whole ? 1 : 0);
     }
     pending.erase(0, begin);
 }
@@ -60,22 +63,21 @@ void OutputLines::line(std::string text, bool is_error_output)
     if (!text.empty() && text.back() == '\r')
         text.pop_back();
     Severity severity = severityOfLine(text);
-    if (is_error_output) {
-        if (text.rfind("Traceback (most recent call last)", 0) == 0) {
-            m_in_traceback = true;
-            m_last_place.clear();
-        } else if (m_in_traceback && !text.empty() && text.front() != ' ') {
-            m_in_traceback = false;
-            m_last_error = text + (isOfTheParser(text) && !m_last_place.empty() ? " (" + m_last_place + ")" : std::string());
-            severity = Severity::error;
-        }
-        if (std::string place = m_in_traceback ? placeIn(text) : std::string(); !place.empty())
-            m_last_place = std::move(place);
-        if (m_in_traceback)
-            severity = Severity::error;
-        if (!text.empty())
-            m_last_on_stderr = text;
+    const bool begins = is_error_output && !m_goes_on[1];   // the rest of a line that was cut says nothing by itself
+    if (begins && text.rfind("Traceback (most recent call last)", 0) == 0) {
+        m_in_traceback = true;
+        m_last_place.clear();
+    } else if (begins && m_in_traceback && !text.empty() && text.front() != ' ') {
+        m_in_traceback = false;
+        m_last_error = text + (isOfTheParser(text) && !m_last_place.empty() ? " (" + m_last_place + ")" : std::string());
+        severity = Severity::error;
     }
+    if (std::string place = begins && m_in_traceback ? placeIn(text) : std::string(); !place.empty())
+        m_last_place = std::move(place);
+    if (is_error_output && m_in_traceback)
+        severity = Severity::error;
+    if (begins && !text.empty())
+        m_last_on_stderr = text;
     m_on_line(severity, text);
 }
 

@@ -1,6 +1,9 @@
 #include "app/composition/composition.h"
 #include "tests/support/catch.h"
+#include "tests/support/gate.h"
 #include "tests/support/scratch_folder.h"
+
+#include <future>
 
 using namespace trainyard;
 
@@ -20,7 +23,7 @@ environments::Environment somewhere(const std::string& name)
 }
 
 // Keeps what the test gives it.
-class OneSecret final : public credentials::SecretStore {
+class OneSecret : public credentials::SecretStore {
 public:
     explicit OneSecret(std::string secret) : m_secret(std::move(secret)) {}
     Expected<std::optional<std::string>> read(const std::string&, std::stop_token) override { return m_secret; }
@@ -123,4 +126,48 @@ TEST_CASE_METHOD(OpenHome, "A run goes on in the environment it was begun in, or
     CHECK(composition->connectFor(run, quiet, {}).error().kind == ErrorKind::conflict);
     run.stages[0].output = {{"project", "churn-test"}, {"bucket", "churn-models"}};
     CHECK(composition->connectFor(run, quiet, {}).error().kind == ErrorKind::conflict);
+}
+
+TEST_CASE_METHOD(OpenHome, "An environment whose identity takes long keeps no other waiting; cancel lets go who asks and who waits for it")
+{
+    struct SlowStore final : OneSecret {   // until it is stopped
+        explicit SlowStore(test::Gate& is_asked) : OneSecret("never"), asked(is_asked) {}
+        Expected<std::optional<std::string>> read(const std::string&, std::stop_token stop) override
+        {
+            asked.open();
+            test::Gate().pass(stop);
+            return failCancelled();
+        }
+        test::Gate& asked;
+    };
+    auto composition = open();
+    test::Gate asked;
+    composition->useSecrets(std::make_unique<SlowStore>(asked));
+    credentials::CredentialBook book(composition->home());
+    credentials::Credential key, active;
+    key.name = "team-key";
+    key.kind = credentials::CredentialKind::access_token;
+    active.name = "active";
+    active.kind = credentials::CredentialKind::gcloud;
+    REQUIRE(book.put(key));
+    REQUIRE(book.put(active));
+    REQUIRE(composition->environments().add(somewhere("slow")));
+    auto other = somewhere("other");
+    other.identity = "active";
+    REQUIRE(composition->environments().add(other));
+
+    const auto connecting = [&](std::stop_token stop) { return std::async(std::launch::async, [&, stop] { return composition->connect("slow", quiet, stop); }); };
+    std::stop_source first_stop, second_stop;
+    auto first = connecting(first_stop.get_token());
+    REQUIRE(asked.pass());
+    auto second = connecting(second_stop.get_token());
+    auto quick = std::async(std::launch::async, [&] { return composition->connect("other", quiet, {}).has_value(); });
+    const bool waited = quick.wait_for(std::chrono::seconds(20)) != std::future_status::ready;
+    composition->renewClients();
+    second_stop.request_stop();
+    CHECK(second.get().error().cancelled());
+    first_stop.request_stop();
+    CHECK(first.get().error().cancelled());
+    CHECK(quick.get());
+    CHECK_FALSE(waited);
 }

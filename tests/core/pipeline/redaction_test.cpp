@@ -78,20 +78,130 @@ TEST_CASE("No file of a home holds a secret that a stage says, gives on or fails
     CHECK(hits == 0);
 }
 
-TEST_CASE("A secret in a line that was cut into two entries of the log is not shown past the cut")
+namespace {
+
+// What the log of one stage shows of these entries of its job: all in one reading, or each in a reading of its own.
+std::string loggedOf(Engine& engine, const std::vector<std::string>& entries, bool one_by_one)
 {
-    Engine engine;
-    const std::string secret = secretShapes().front();
-    engine.redactor.add(secret);
-    Recipe recipe{"long line"};
+    Recipe recipe{"job"};
     recipe.stage("Talks", [&](StageContext& context) -> Expected<std::string> {
-        const std::string line = std::string((64u << 10) - 10, '.') + secret + " end";
-        context.log(LogEntry{context.clock().now(), Severity::info, line.substr(0, 64u << 10), "1"});
-        context.log(LogEntry{context.clock().now(), Severity::info, line.substr(64u << 10), "2"});
+        int number = 0;
+        for (const std::string& entry : entries) {
+            context.log(LogEntry{context.clock().now(), Severity::info, entry, std::to_string(++number), true});
+            if (one_by_one)
+                context.entriesRead();
+        }
+        context.status(verbatim(context.lastOfScript()));
         return std::string("done");
     });
     CHECK(engine.begin(recipe).value() == RunState::succeeded);
-    const std::string kept = everythingIn(engine.home.path());
-    CHECK(kept.find("*** end") != std::string::npos);
-    CHECK(kept.find(secret.substr(10)) == std::string::npos);
+    return *readFile(engine.home.run(engine.run) / "log.txt", 1u << 30);
+}
+
+}  // namespace
+
+TEST_CASE("A secret that is cut into two or three entries of a job's log is in no file of the home, wherever it is cut, whether they are read together or one by one")
+{
+    for (const bool one_by_one : {false, true}) {
+        Engine engine;
+        std::vector<std::string> entries;
+        std::size_t pairs = 0;
+        const auto shapes = secretShapes();
+        for (const std::string& secret : shapes)
+            engine.redactor.add(secret);
+        for (const std::string& secret : shapes)
+            for (const auto& disguise : disguisesOf(secret)) {
+                const std::string& whole = disguise[0];
+                if (disguise.size() > 1 || whole.size() < 6)
+                    continue;
+                const std::size_t third = whole.size() / 3;
+                entries.insert(entries.end(), {"the key is " + whole.substr(0, 2 * third), whole.substr(2 * third) + ", in two", "in three " + whole.substr(0, third), whole.substr(third, third), whole.substr(2 * third) + " that was it"});
+                ++pairs;
+            }
+        const std::string log = loggedOf(engine, entries, one_by_one);
+        CHECK(static_cast<std::size_t>(std::count(log.begin(), log.end(), '\n')) == entries.size());   // each entry is there
+        CHECK(pairs > 300);
+        const std::string kept = everythingIn(engine.home.path());
+        std::size_t hits = 0;
+        for (const std::string& secret : shapes)
+            for (const auto& disguise : disguisesOf(secret)) {
+                if (disguise.size() > 1 || disguise[0].size() < 6)
+                    continue;
+                const std::string& whole = disguise[0];
+                const std::size_t third = whole.size() / 3;
+                const std::vector<bool> secret_there = engine.redactor.hiddenIn(whole);   // not the user's name before it, in base64
+                for (const std::size_t begin : {third / 2, third, 2 * third}) {
+                    const bool all_secret = std::count(secret_there.begin() + static_cast<long>(begin), secret_there.begin() + static_cast<long>(begin + third), true) == static_cast<long>(third);
+                    hits += third >= 8 && all_secret && kept.find(whole.substr(begin, third)) != std::string::npos ? 1 : 0;
+                }
+            }
+        CHECK(hits == 0);
+    }
+}
+
+TEST_CASE("An entry that is held back is shown at the second reading that brings nothing, and at the stage's end; what it says is the stage's words without the secret")
+{
+    Engine engine;
+    engine.redactor.add("training-token-0123456789");
+    Recipe recipe{"held"};
+    recipe.stage("Talks", [&](StageContext& context) -> Expected<std::string> {
+        const auto log = [&] { return *readFile(engine.home.run(engine.run) / "log.txt", 1u << 20); };
+        const auto say = [&](const std::string& words, const std::string& id) { context.log(LogEntry{context.clock().now(), Severity::info, words, id, true}); };
+        say("it is training-tok", "1");
+        say("it is training-tok", "1");   // a service gives the last ones again
+        must(log().empty());
+        context.entriesRead();
+        must(log().empty());
+        context.entriesRead();
+        must(log() == "it is ***\n");
+        must(context.lastOfScript() == "it is ***");
+        say("it is training-tok", "1");
+        say("en-0123456789, late", "2");
+        must(log() == "it is ***\n***, late\n");
+        say("and training-t", "3");
+        context.log(Severity::info, verbatim("our own words"));
+        must(log() == "it is ***\n***, late\nand ***\nour own words\n");
+        say("the last trainin", "4");
+        return std::string("done");
+    });
+    CHECK(engine.begin(recipe).value() == RunState::succeeded);
+    CHECK(readFile(engine.home.run(engine.run) / "log.txt")->ends_with("the last trainin\n"));
+}
+
+TEST_CASE("A driver that goes on hides the rest of a secret whose beginning an earlier one showed")
+{
+    Engine engine;
+    engine.redactor.add("training-token-0123456789");
+    bool first = true;
+    Recipe recipe{"taken up"};
+    recipe.stage("Talks", [&](StageContext& context) -> Expected<std::string> {
+        context.log(LogEntry{context.clock().now(), Severity::info, "it is training-tok", "1", true});
+        if (std::exchange(first, false)) {
+            engine.interrupt.request_stop();
+            awaitStop(context);
+            return failCancelled();
+        }
+        context.log(LogEntry{context.clock().now(), Severity::info, "en-0123456789 end", "2", true});
+        return std::string("done");
+    });
+    CHECK(engine.begin(recipe).value() == RunState::interrupted);
+    engine.interrupt = std::stop_source();
+    CHECK(engine.resume(recipe).value() == RunState::succeeded);
+    CHECK(*readFile(engine.home.run(engine.run) / "log.txt") == "it is ***\n*** end\n");
+}
+
+TEST_CASE("A status that was cut in the middle of a secret shows no telling part of it, and neither does the end of the stage")
+{
+    Engine engine;
+    engine.redactor.add("training-token-0123456789");
+    Recipe recipe{"cut"};
+    recipe.stage("Talks", [&](StageContext& context) -> Expected<std::string> {
+        context.status(verbatim(std::string("the key is training-token-0123456789").substr(0, 30)));
+        return std::string("done");
+    });
+    recipe.stage("Fails", [&](StageContext&) -> Expected<std::string> { return failedWith("the job failed: training-token-0123"); });
+    CHECK(engine.begin(recipe).value() == RunState::failed);
+    CHECK(engine.stage(0).status.english() == "the key is ***");
+    CHECK(engine.stage(1).error->message.english() == "the job failed: ***");
+    CHECK(everythingIn(engine.home.path()).find("training-tok") == std::string::npos);
 }
