@@ -113,3 +113,46 @@ TEST_CASE("A secret in a repository's address is refused and not repeated")
         }
     CHECK(test::everythingIn(place.home.path / "home").find(secret) == std::string::npos);
 }
+
+TEST_CASE("The variables of CI open the named repository on its own host alone: a server that it redirects to is sent nothing; TRAINYARD_SSH_KEY_FILE does the same for ssh")
+{
+    CredentialPlace place(false);   // no keyring, no terminal
+    const WatchedPrograms watched(place);
+    const std::string repository = place.home.repository("repositories/model", example());
+    test::HttpsGitServer other(place.home.path, {.root = place.home.path / "repositories"});
+    test::HttpsGitServer server(place.home.path, {.root = place.home.path / "repositories", .elsewhere = "https://" + other.place()});
+    place.home.variables["GIT_SSL_CAINFO"] = server.certificate().string();
+    const auto check = [&](const std::string& url) { return place.home.ctl({"--json", "check", url}); };
+    CHECK(check(server.url("private/model")).code == 3);
+
+    place.home.variables["TRAINYARD_GIT_TOKEN"] = server.token();
+    place.home.variables["TRAINYARD_GIT_USER"] = "x-access-token";
+    const Ran opened = check(server.url("private/model"));
+    INFO(opened.output << opened.words);
+    CHECK(opened.json()["ok"] == true);
+    CHECK(server.wasSent("Basic "));
+    std::string shown = opened.output + opened.words;
+    for (const std::string path : {"redirect/model", "redirect-first-ask/model"}) {
+        const Ran redirected = check(server.url(path));
+        CHECK(redirected.code != 0);
+        shown += redirected.output + redirected.words;
+    }
+    CHECK_FALSE(other.wasSent("Basic "));
+
+    test::SshGitServer ssh(place.home.path);
+    const fs::path key = test::makeKey(place.home.path / "deploy");
+    ssh.authorize(key);
+    REQUIRE(replaceFile(place.home.path / "home" / "known_hosts", ssh.knownHostsLine(), 0600));
+    CHECK(check(ssh.url(repository)).code == 3);
+    place.home.variables["TRAINYARD_SSH_KEY_FILE"] = key.string();
+    const Ran by_key = check(ssh.url(repository));
+    INFO(by_key.output << by_key.words << ssh.log());
+    CHECK(by_key.json()["ok"] == true);
+    shown += by_key.output + by_key.words + test::everythingIn(place.home.path / "home");
+    shown += watched.seen();   // no child was started with it either
+    CHECK(watched.seen().find("fetch") != std::string::npos);
+    for (const auto& disguise : test::disguisesOf(server.token()))
+        CHECK_FALSE(test::shows(shown, disguise));
+    for (const auto& disguise : test::disguisesOf(*readFile(key)))
+        CHECK_FALSE(test::shows(shown, disguise));
+}
