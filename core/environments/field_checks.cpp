@@ -29,8 +29,14 @@ std::string lowered(std::string_view text)
     return result;
 }
 
-// Lower-case letters, digits and `also`; everything else becomes one hyphen, none at the ends. Empty when it is longer than `longest`: nobody would
-// choose the cut one, and it could show most of a token that was pasted into the wrong field.
+// Letters and digits without a break, as a token has them. The cut one would show most of it.
+bool isLikeToken(const std::string& word)
+{
+    constexpr std::size_t long_for_a_word = 24;
+    return word.size() > long_for_a_word && word.find_first_of("-_.") == std::string::npos && word.find_first_of("0123456789") != std::string::npos;
+}
+
+// Lower-case letters, digits and `also`; everything else becomes one hyphen, none at the ends.
 std::string slug(std::string_view text, std::string_view also, std::size_t longest)
 {
     std::string result;
@@ -41,7 +47,9 @@ std::string slug(std::string_view text, std::string_view also, std::size_t longe
             result += '-';
     }
     const auto begin = result.find_first_not_of("-_.");
-    result = begin == std::string::npos || result.size() - begin > longest ? std::string() : result.substr(begin);
+    result = begin == std::string::npos ? std::string() : result.substr(begin);
+    if (result.size() > longest)
+        result = isLikeToken(result) ? std::string() : result.substr(0, longest);
     while (!result.empty() && !isLower(result.back()) && !isDigit(result.back()))
         result.pop_back();
     return result;

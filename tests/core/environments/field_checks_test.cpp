@@ -56,6 +56,7 @@ TEST_CASE("Bucket names keep Google's rules")
         CHECK(bucket(good) == "(good)");
     CHECK(bucket(std::string(63, 'a')) == "(good)");
     CHECK(bucket(std::string(64, 'a')) == std::string(63, 'a'));
+    CHECK(bucket("0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9") == "");   // a token: the cut one would show most of it
     CHECK(bucket(std::string(63, 'a') + "." + std::string(63, 'b')) == "(good)");
     CHECK(bucket(std::string(64, 'a') + ".com").empty() == false);
     CHECK(bucket("Churn Models") == "churn-models");
