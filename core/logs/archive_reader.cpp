@@ -1,13 +1,38 @@
 #include "core/logs/archive_reader.h"
 
+#include "core/logs/pieces.h"
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <vector>
 
 namespace trainyard::logs {
+
+namespace {
+
+constexpr std::size_t lines_at_once = 8192;
+constexpr std::uint64_t bytes_at_once = 4u << 20;
+constexpr std::uint64_t worth_a_thread = 4;   // pieces
+
+bool readWhole(int file, char* to, std::size_t count, std::uint64_t offset)
+{
+    while (count > 0) {
+        const ssize_t got = ::pread(file, to, count, static_cast<off_t>(offset));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        to += got;
+        count -= static_cast<std::size_t>(got);
+        offset += static_cast<std::uint64_t>(got);
+    }
+    return true;
+}
+
+}  // namespace
 
 std::size_t ArchiveReader::refresh()
 {
@@ -39,52 +64,82 @@ std::string ArchiveReader::text(std::size_t line) const
     const std::uint64_t from = begin(line), end = record(line).end;
     if (end <= from)
         return {};
+    struct stat status {};
+    if (::fstat(m_text.get(), &status) != 0 || end > static_cast<std::uint64_t>(status.st_size))
+        return {};
     std::string text(static_cast<std::size_t>(end - from - 1), '\0');
-    std::size_t have = 0;
-    while (have < text.size()) {
-        const ssize_t got = ::pread(m_text.get(), text.data() + have, text.size() - have, static_cast<off_t>(from + have));
-        if (got <= 0)
+    return readWhole(m_text.get(), text.data(), text.size(), from) ? text : std::string();
+}
+
+bool ArchiveReader::read(std::size_t first, std::size_t last, Chunk& chunk) const
+{
+    chunk.count = std::min(lines_at_once, last - first);
+    chunk.index.resize(chunk.count * record_size);
+    if (!readWhole(m_index.get(), chunk.index.data(), chunk.index.size(), first * record_size))
+        return false;
+    chunk.base = begin(first);
+    std::uint64_t end = chunk.base;
+    for (std::size_t i = 0; i < chunk.count; ++i) {
+        const std::uint64_t next = chunk.record(i).end;
+        const bool is_damaged = next < end, is_full = i > 0 && next - chunk.base > bytes_at_once;
+        if (is_damaged || is_full) {
+            chunk.count = i;
             break;
-        have += static_cast<std::size_t>(got);
+        }
+        end = next;
     }
-    text.resize(have);
-    return text;
+    if (chunk.count == 0)
+        return false;
+    struct stat status {};   // a length that an index without its text names is none to make room for
+    if (::fstat(m_text.get(), &status) != 0 || end > static_cast<std::uint64_t>(status.st_size))
+        return false;
+    chunk.words.resize(static_cast<std::size_t>(end - chunk.base));
+    return readWhole(m_text.get(), chunk.words.data(), chunk.words.size(), chunk.base);
 }
 
 void ArchiveReader::visit(std::size_t first, std::size_t last, const Visit& visitor) const
 {
-    constexpr std::size_t at_once = 4096;
     last = std::min(last, m_lines);
-    std::vector<char> index(first < last ? std::min(at_once, last - first) * record_size : 0);
-    std::string words;
-    std::uint64_t from = first < last ? begin(first) : 0;
-    while (first < last) {
-        const std::size_t count = std::min(at_once, last - first);
-        if (::pread(m_index.get(), index.data(), count * record_size, static_cast<off_t>(first * record_size)) != static_cast<ssize_t>(count * record_size))
-            return;
-        const std::uint64_t end = fromBytes(index.data() + (count - 1) * record_size).end, base = from;
-        words.assign(end > base ? static_cast<std::size_t>(end - base) : 0, '\0');
-        if (::pread(m_text.get(), words.data(), words.size(), static_cast<off_t>(base)) != static_cast<ssize_t>(words.size()))
-            return;
-        for (std::size_t i = 0; i < count; ++i, ++first) {
-            const Record found = fromBytes(index.data() + i * record_size);
-            if (found.end < from || found.end > end)
-                return;
-            if (!visitor(first, found, std::string_view(words).substr(static_cast<std::size_t>(from - base), found.end > from ? static_cast<std::size_t>(found.end - from - 1) : 0)))
+    for (Chunk chunk; first < last && read(first, last, chunk);) {
+        std::uint64_t from = chunk.base;
+        for (std::size_t i = 0; i < chunk.count; ++i, ++first) {
+            const Record found = chunk.record(i);
+            const auto length = static_cast<std::size_t>(found.end > from ? found.end - from - 1 : 0);
+            if (!visitor(first, found, std::string_view(chunk.words).substr(static_cast<std::size_t>(from - chunk.base), length)))
                 return;
             from = found.end;
         }
     }
 }
 
+// A block of whole lines at a time: how the pattern wants them.
+void ArchiveReader::searchPiece(std::size_t first, std::size_t last, const LineMatcher& matcher, std::stop_token stop, std::vector<std::uint64_t>& found) const
+{
+    for (Chunk chunk; first < last && !stop.stop_requested() && read(first, last, chunk); first += chunk.count) {
+        std::size_t i = 0;
+        matcher.eachLine(chunk.words, [&](std::size_t begins) {
+            while (i < chunk.count && chunk.record(i).end <= chunk.base + begins)
+                ++i;
+            found.push_back(first + i);
+            return true;
+        }, stop);
+    }
+}
+
 std::vector<std::uint64_t> ArchiveReader::search(std::size_t first, std::size_t last, const LineMatcher& matcher, std::stop_token stop) const
 {
+    last = std::min(last, m_lines);
     std::vector<std::uint64_t> all;
-    visit(first, last, [&](std::size_t line, const Record&, std::string_view words) {
-        if (matcher.find(words))
-            all.push_back(line);
-        return !stop.stop_requested();
+    if (first >= last)
+        return all;
+    const std::uint64_t pieces = (last - first + lines_at_once - 1) / lines_at_once;
+    std::vector<std::vector<std::uint64_t>> found(pieces);
+    const std::uint64_t done = inPieces(pieces, pieces >= worth_a_thread, stop, [&](std::uint64_t piece) {
+        const std::size_t from = first + piece * lines_at_once;
+        searchPiece(from, std::min(last, from + lines_at_once), matcher, stop, found[piece]);
     });
+    for (std::uint64_t piece = 0; piece < done; ++piece)
+        all.insert(all.end(), found[piece].begin(), found[piece].end());
     return all;
 }
 

@@ -1,9 +1,10 @@
 #include "core/logs/file_lines.h"
 
+#include "core/logs/pieces.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
-#include <future>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@ namespace {
 constexpr std::uint64_t block_bytes = 16 << 10;
 constexpr std::uint64_t piece_bytes = 1u << 20;   // of work for one thread
 constexpr std::uint64_t worth_a_thread = 4u << 20;
+constexpr std::uint64_t remembered_bytes = 256;
 constexpr std::size_t longest_line = 4u << 20;
 
 std::size_t readAt(int file, char* to, std::size_t count, std::uint64_t offset)
@@ -28,28 +30,6 @@ std::size_t readAt(int file, char* to, std::size_t count, std::uint64_t offset)
         have += static_cast<std::size_t>(got);
     }
     return have;
-}
-
-// Does the pieces 0 … count - 1, on a second thread too where that is worth it. Gives how many were done before it was stopped: those from the first on.
-template <class Work>
-std::uint64_t inPieces(std::uint64_t count, bool two, std::stop_token stop, const Work& work)
-{
-    std::atomic<std::uint64_t> next = 0;
-    const auto some = [&] {
-        while (!stop.stop_requested()) {
-            const std::uint64_t piece = next.fetch_add(1);
-            if (piece >= count)
-                return;
-            work(piece);
-        }
-    };
-    std::future<void> second;
-    if (two && count > 1)
-        second = std::async(std::launch::async, some);
-    some();
-    if (second.valid())
-        second.get();
-    return std::min(next.load(), count);
 }
 
 }  // namespace
@@ -102,12 +82,45 @@ void FileLines::startAgain()
     m_newlines = 0;
     m_open_end = false;
     m_indexed = 0;
+    m_head.clear();
+    m_tail.clear();
+    ++m_generation;
+}
+
+// Another file's words in this file's place may be longer than these were.
+bool FileLines::holdsWhatWasRead() const
+{
+    std::uint64_t end = 0;
+    std::string head, tail;
+    {
+        const std::lock_guard lock(m_mutex);
+        end = m_indexed;
+        head = m_head;
+        tail = m_tail;
+    }
+    const auto holds = [&](const std::string& words, std::uint64_t at) {
+        std::string now(words.size(), '\0');
+        return readAt(m_file.get(), now.data(), now.size(), at) == words.size() && now == words;
+    };
+    return holds(head, 0) && holds(tail, end - tail.size());
+}
+
+bool FileLines::isCurrent() const { return m_indexed == fileBytes() && holdsWhatWasRead(); }
+
+void FileLines::rememberEnds(const FileMap* file, std::uint64_t now)
+{
+    std::vector<char> room;
+    const std::uint64_t count = std::min(now, remembered_bytes);
+    std::string head(bytes(file, 0, count, room)), tail(bytes(file, now - count, count, room));
+    const std::lock_guard lock(m_mutex);
+    m_head = std::move(head);
+    m_tail = std::move(tail);
 }
 
 bool FileLines::extend(std::uint64_t max_bytes, std::stop_token stop)
 {
     const std::uint64_t size = fileBytes();
-    if (size < m_indexed)
+    if (size < m_indexed || !holdsWhatWasRead())
         startAgain();
     // The last block may have been read half: it is read again.
     const std::uint64_t known = m_indexed, from = known / block_bytes * block_bytes;
@@ -134,6 +147,7 @@ bool FileLines::extend(std::uint64_t max_bytes, std::stop_token stop)
         return false;
     std::vector<char> room;
     const std::string_view last = bytes(file.get(), now - 1, 1, room);
+    rememberEnds(file.get(), now);
     const std::lock_guard lock(m_mutex);
     if (from < known) {
         m_newlines = m_before.back();
@@ -167,6 +181,8 @@ std::uint64_t FileLines::beginOf(std::uint64_t line) const
     std::uint64_t block = 0, skip = 0;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_before.empty())   // it is read from its begin again
+            return m_indexed;
         // The newline number `line` (from 1) lies in the last block with fewer before it.
         const auto after = std::lower_bound(m_before.begin(), m_before.end(), line);
         block = static_cast<std::uint64_t>(after - m_before.begin()) - 1;
@@ -256,8 +272,8 @@ std::vector<std::uint64_t> FileLines::searchPiece(std::string_view file, std::ui
         line += newlinesIn(file.substr(counted, at - counted));
         counted = at;
         found.push_back(line);
-        return !stop.stop_requested();
-    });
+        return true;
+    }, stop);
     return found;
 }
 
@@ -273,7 +289,7 @@ std::vector<std::uint64_t> FileLines::search(std::uint64_t first, std::uint64_t 
             matcher.eachLine(words, [&](std::size_t) {
                 all.push_back(line);
                 return false;
-            });
+            }, stop);
             return !stop.stop_requested();
         });
         return all;

@@ -24,8 +24,10 @@ public:
     static Expected<std::shared_ptr<FileLines>> open(const std::filesystem::path& path);
 
     // Reads on to the end of the file as it is now, `max_bytes` at most, on two threads where that is worth it. True when there is more.
-    // A file that became shorter is read from its begin again.
+    // A file that became shorter, or does not hold any more what was read at its begin or last, is read from its begin again.
     bool extend(std::uint64_t max_bytes, std::stop_token stop = {});
+    bool isCurrent() const;                     // `extend` would find nothing; quick
+    std::uint64_t generation() const { return m_generation; }   // how often it was read from its begin again
     std::uint64_t lineCount() const;            // a last line without its newline counts
     std::uint64_t indexedBytes() const { return m_indexed; }
     std::uint64_t fileBytes() const;
@@ -41,6 +43,8 @@ private:
     std::shared_ptr<const FileMap> map() const;
     std::shared_ptr<const FileMap> mapFor(std::uint64_t bytes);
     void startAgain();
+    bool holdsWhatWasRead() const;
+    void rememberEnds(const FileMap* file, std::uint64_t now);
     // The bytes [from, from + count) where they are mapped, else read into `room`; fewer at the end of the file.
     std::string_view bytes(const FileMap* map, std::uint64_t from, std::size_t count, std::vector<char>& room) const;
     std::uint64_t beginOf(std::uint64_t line) const;   // its offset
@@ -54,6 +58,8 @@ private:
     std::uint64_t m_newlines = 0;
     std::atomic<std::uint64_t> m_indexed = 0;
     bool m_open_end = false;                     // what was read does not end with a newline
+    std::string m_head, m_tail;                  // of what was read, a few bytes
+    std::atomic<std::uint64_t> m_generation = 0;
 };
 
 }  // namespace trainyard::logs

@@ -149,24 +149,24 @@ std::optional<Match> LineMatcher::find(std::string_view line, std::size_t from) 
     return at == std::string_view::npos ? std::nullopt : std::optional(Match{at, m_codes->word->word().size()});
 }
 
-void LineMatcher::eachLine(std::string_view lines, const VisitBegin& visit) const
+void LineMatcher::eachLine(std::string_view lines, const VisitBegin& visit, std::stop_token stop) const
 {
     const Codes& codes = *m_codes;
     const bool exact_word = codes.word && !codes.any_case;   // right in any bytes
     if (exact_word && codes.word_is_all)
-        return byWord(lines, nullptr, visit);
+        return byWord(lines, nullptr, visit, stop);
     const bool ascii = codes.ascii && isAscii(lines);
     const Code& code = ascii ? *codes.ascii : *codes.text;
     if (exact_word || (codes.word && ascii))   // beyond ASCII, letters of any case have more than two forms
-        return byWord(lines, codes.word_is_all ? nullptr : &code, visit);
+        return byWord(lines, codes.word_is_all ? nullptr : &code, visit, stop);
     if (codes.many_lines)
-        return byExpression(lines, code, visit);
-    oneByOne(lines, 0, visit);
+        return byExpression(lines, code, visit, stop);
+    oneByOne(lines, 0, visit, stop);
 }
 
-void LineMatcher::oneByOne(std::string_view lines, std::size_t from, const VisitBegin& visit) const
+void LineMatcher::oneByOne(std::string_view lines, std::size_t from, const VisitBegin& visit, const std::stop_token& stop) const
 {
-    while (from < lines.size()) {
+    while (from < lines.size() && !stop.stop_requested()) {
         const std::size_t end = lineEnd(lines, from);
         if (m_codes->text->find(lines.substr(from, end - from), 0) && !visit(from))
             return;
@@ -174,9 +174,9 @@ void LineMatcher::oneByOne(std::string_view lines, std::size_t from, const Visit
     }
 }
 
-void LineMatcher::byWord(std::string_view lines, const Code* code, const VisitBegin& visit) const
+void LineMatcher::byWord(std::string_view lines, const Code* code, const VisitBegin& visit, const std::stop_token& stop) const
 {
-    for (std::size_t from = 0; from < lines.size();) {
+    for (std::size_t from = 0; from < lines.size() && !stop.stop_requested();) {
         const std::size_t at = m_codes->word->find(lines, from);
         if (at == std::string_view::npos)
             return;
@@ -187,13 +187,13 @@ void LineMatcher::byWord(std::string_view lines, const Code* code, const VisitBe
     }
 }
 
-void LineMatcher::byExpression(std::string_view lines, const Code& code, const VisitBegin& visit) const
+void LineMatcher::byExpression(std::string_view lines, const Code& code, const VisitBegin& visit, const std::stop_token& stop) const
 {
-    for (std::size_t from = 0; from < lines.size();) {
+    for (std::size_t from = 0; from < lines.size() && !stop.stop_requested();) {
         bool gave_up = false;
         const auto match = code.find(lines, from, &gave_up);
         if (gave_up)
-            return oneByOne(lines, from, visit);
+            return oneByOne(lines, from, visit, stop);
         if (!match)
             return;
         const std::size_t begin = lineBegin(lines, match->begin);

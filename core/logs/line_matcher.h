@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -28,17 +29,18 @@ public:
     static Expected<LineMatcher> make(const std::string& pattern, MatchOptions options);
     std::optional<Match> find(std::string_view line, std::size_t from = 0) const;   // never an empty one
     bool isExpression() const;
-    // Of whole lines, the last with or without its newline: where each that holds it begins, in order, until `visit` says false.
+    // Of whole lines, the last with or without its newline: where each that holds it begins, in order, until `visit` says false or it is stopped, which it
+    // sees after each line that may be slow.
     using VisitBegin = std::function<bool(std::size_t begin)>;
-    void eachLine(std::string_view lines, const VisitBegin& visit) const;
+    void eachLine(std::string_view lines, const VisitBegin& visit, std::stop_token stop = {}) const;
 
 private:
     struct Code;
     struct Codes;
     explicit LineMatcher(std::shared_ptr<const Codes> codes) : m_codes(std::move(codes)) {}
-    void oneByOne(std::string_view lines, std::size_t from, const VisitBegin& visit) const;
-    void byWord(std::string_view lines, const Code* code, const VisitBegin& visit) const;
-    void byExpression(std::string_view lines, const Code& code, const VisitBegin& visit) const;
+    void oneByOne(std::string_view lines, std::size_t from, const VisitBegin& visit, const std::stop_token& stop) const;
+    void byWord(std::string_view lines, const Code* code, const VisitBegin& visit, const std::stop_token& stop) const;
+    void byExpression(std::string_view lines, const Code& code, const VisitBegin& visit, const std::stop_token& stop) const;
 
     std::shared_ptr<const Codes> m_codes;
 };

@@ -5,6 +5,8 @@
 #include "core/base/ids.h"
 #include "tests/support/catch.h"
 
+#include <cstring>
+
 using namespace trainyard;
 using namespace trainyard::logs;
 
@@ -130,4 +132,76 @@ TEST_CASE("A reader sees new lines as they come and an absent archive as an empt
     REQUIRE(writer.append({0, 1, second(2), Severity::info, "two", {}}));
     CHECK(reader.refresh() == 2);
     CHECK(reader.text(1) == "two");
+}
+
+TEST_CASE("The archive is searched in blocks on two threads and finds what a line by line search finds, whatever the range")
+{
+    const Run run;
+    std::string words, index;
+    for (int i = 0; i < 100'000; ++i) {
+        words += i % 9'973 == 0 ? "epoch " + std::to_string(i) + " needle\n" : i % 1'000 == 0 ? "\n" : "epoch " + std::to_string(i) + " loss 0." + std::to_string(i % 7) + "\n";
+        Record record;
+        record.end = words.size();
+        const auto bytes = toBytes(record);
+        index.append(bytes.data(), bytes.size());
+    }
+    REQUIRE(replaceFile(run.folder / "log.txt", words, 0600, false));
+    REQUIRE(replaceFile(run.folder / "log.idx", index, 0600, false));
+    ArchiveReader reader(run.folder);
+    REQUIRE(reader.refresh() == 100'000);
+    for (const auto& [pattern, options] : {std::pair("needle", MatchOptions{}), std::pair("^epoch \\d+9 loss 0.[35]$", MatchOptions{true, false, true}), std::pair("^$", MatchOptions{false, false, true}), std::pair("0", MatchOptions{true, false, false})}) {
+        const auto matcher = LineMatcher::make(pattern, options);
+        for (const auto& [first, last] : {std::pair<std::size_t, std::size_t>{0, 100'000}, {9'973, 9'974}, {9'974, 70'001}, {99'999, 200'000}, {5, 5}}) {
+            std::vector<std::uint64_t> expected;
+            for (std::size_t line = first; line < std::min<std::size_t>(last, 100'000) && last - first < 10; ++line)
+                if (matcher->find(reader.text(line)))
+                    expected.push_back(line);
+            if (last - first >= 10)
+                reader.visit(first, last, [&](std::size_t line, const Record&, std::string_view text) {
+                    if (matcher->find(text))
+                        expected.push_back(line);
+                    return true;
+                });
+            INFO(pattern << " in " << first << " … " << last);
+            CHECK(reader.search(first, last, *matcher, {}) == expected);
+        }
+    }
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK(reader.search(0, 100'000, *LineMatcher::make("epoch", {}), stop.get_token()).empty());
+}
+
+TEST_CASE("Lines of megabytes are read one after the other, and an index that does not fit its text ends where it does not")
+{
+    const Run run;
+    {
+        auto writer = run.writer();
+        for (int i = 0; i < 5; ++i)
+            REQUIRE(writer.append({0, 1, second(i), Severity::info, std::string(3u << 20, static_cast<char>('a' + i)) + "needle", {}}));
+    }
+    ArchiveReader reader(run.folder);
+    REQUIRE(reader.refresh() == 5);
+    std::string begins;
+    reader.visit(0, 5, [&](std::size_t, const Record&, std::string_view text) {
+        begins += text.front();
+        CHECK(text.size() == (3u << 20) + 6);
+        return true;
+    });
+    CHECK(begins == "abcde");
+    CHECK(reader.search(0, 5, *LineMatcher::make("needle", {}), {}).size() == 5);
+    std::string index = *readFile(run.folder / "log.idx");
+    const auto put = [&](std::size_t line, std::uint64_t end) {
+        std::memcpy(index.data() + line * record_size, &end, sizeof end);
+        REQUIRE(replaceFile(run.folder / "log.idx", index, 0600, false));
+    };
+    const auto linesSeen = [&] {
+        ArchiveReader again(run.folder);
+        std::size_t seen = 0;
+        again.visit(0, again.refresh(), [&](std::size_t, const Record&, std::string_view) { return ++seen > 0; });
+        return seen;
+    };
+    put(4, 1ull << 60);   // no such text: no room is made for it
+    CHECK(linesSeen() == 4);
+    put(3, 0);            // before the line before
+    CHECK(linesSeen() == 3);
 }

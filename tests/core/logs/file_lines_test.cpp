@@ -165,6 +165,31 @@ TEST_CASE("A file that is cut while it is open ends no program, and is read agai
     CHECK(lines->search(0, 10, matcher) == std::vector<std::uint64_t>{1});
 }
 
+TEST_CASE("Other words in a file's place are known for others, whatever their length; words that are added are not")
+{
+    const TextFile file("first\nsecond\n");
+    const auto lines = *FileLines::open(file.path);
+    lines->extend(1u << 20);
+    CHECK(lines->isCurrent());
+    file.append("third\n");
+    CHECK_FALSE(lines->isCurrent());
+    lines->extend(1u << 20);
+    CHECK(lines->generation() == 0);
+    CHECK(linesOf(*lines) == std::vector<std::string>{"first", "second", "third"});
+    std::uint64_t generation = 0;
+    for (const std::string& other : {std::string("of the same leng\nth\n"), std::string(100'000, 'x') + "\nlonger\n", std::string("short\n")}) {
+        std::ofstream(file.path, std::ios::trunc | std::ios::binary) << other;
+        CHECK_FALSE(lines->isCurrent());
+        lines->extend(1u << 20);
+        CHECK(lines->isCurrent());
+        CHECK(lines->generation() == ++generation);
+        std::string words;
+        for (const std::string& line : linesOf(*lines))
+            words += line + "\n";
+        CHECK(words == other);
+    }
+}
+
 TEST_CASE("A folder or nothing is no log, and the message says of which path")
 {
     CHECK(FileLines::open("/nowhere/x").error().message.english().find("/nowhere/x") != std::string::npos);
