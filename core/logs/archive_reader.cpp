@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t lines_at_once = 8192;
 constexpr std::uint64_t bytes_at_once = 4u << 20;
-constexpr std::uint64_t worth_a_thread = 4;   // pieces
+constexpr std::uint64_t pieces_worth_a_thread = 4;
 
 bool readWhole(int file, char* to, std::size_t count, std::uint64_t offset)
 {
@@ -134,7 +134,7 @@ std::vector<std::uint64_t> ArchiveReader::search(std::size_t first, std::size_t 
         return all;
     const std::uint64_t pieces = (last - first + lines_at_once - 1) / lines_at_once;
     std::vector<std::vector<std::uint64_t>> found(pieces);
-    const std::uint64_t done = inPieces(pieces, pieces >= worth_a_thread, stop, [&](std::uint64_t piece) {
+    const std::uint64_t done = inPieces(pieces, pieces >= pieces_worth_a_thread, stop, [&](std::uint64_t piece) {
         const std::size_t from = first + piece * lines_at_once;
         searchPiece(from, std::min(last, from + lines_at_once), matcher, stop, found[piece]);
     });

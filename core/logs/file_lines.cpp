@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t block_bytes = 16 << 10;
 constexpr std::uint64_t piece_bytes = 1u << 20;   // of work for one thread
-constexpr std::uint64_t worth_a_thread = 4u << 20;
+constexpr std::uint64_t bytes_worth_a_thread = 4u << 20;
 constexpr std::uint64_t remembered_bytes = 256;
 constexpr std::size_t longest_line = 4u << 20;
 
@@ -131,7 +131,7 @@ bool FileLines::extend(std::uint64_t max_bytes, std::stop_token stop)
     std::vector<std::uint16_t> newlines((to - from + block_bytes - 1) / block_bytes);
     const std::uint64_t count = (to - from + piece_bytes - 1) / piece_bytes;
     std::atomic<bool> whole = true;   // not cut under our hands
-    const std::uint64_t done = inPieces(count, to - from >= worth_a_thread, stop, [&](std::uint64_t piece) {
+    const std::uint64_t done = inPieces(count, to - from >= bytes_worth_a_thread, stop, [&](std::uint64_t piece) {
         const std::uint64_t begin = from + piece * piece_bytes, end = std::min(to, begin + piece_bytes);
         std::vector<char> room;
         if (file)
@@ -297,7 +297,7 @@ std::vector<std::uint64_t> FileLines::search(std::uint64_t first, std::uint64_t 
     const std::uint64_t end = m_indexed, from = beginOf(first), to = last < lineCount() ? beginOf(last) : end;
     const std::uint64_t base = from / piece_bytes, count = to > from ? (to - 1) / piece_bytes - base + 1 : 0;
     std::vector<std::vector<std::uint64_t>> found(count);
-    const std::uint64_t done = inPieces(count, to - from >= worth_a_thread, stop, [&](std::uint64_t piece) {
+    const std::uint64_t done = inPieces(count, to - from >= bytes_worth_a_thread, stop, [&](std::uint64_t piece) {
         const std::uint64_t begin = std::max(from, (base + piece) * piece_bytes), stops = std::min(to, (base + piece + 1) * piece_bytes);
         found[piece] = searchPiece({file->data(), end}, begin, stops, matcher, stop);
     });
