@@ -4,6 +4,7 @@
 #include "app/composition/detached_driver.h"
 
 #include "core/base/json.h"
+#include "core/base/terminal_text.h"
 #include "core/pipeline/delete_run.h"
 #include "core/pipeline/run_watch.h"
 #include "core/recipes/left_behind.h"
@@ -274,6 +275,21 @@ int showVerb(const Verb& verb)
     return 0;
 }
 
+namespace {
+
+// A progress bar moves in place on a terminal; elsewhere its end is a line.
+void showLiveLine(Output& output, const RunSnapshot& run, int wanted_stage)
+{
+    if (!output.terminal() || output.json())
+        return;
+    for (std::size_t i = 0; i < run.stages.size(); ++i)
+        if (const auto& line = run.stages[i].live_line; line && (wanted_stage < 0 || static_cast<int>(i) == wanted_stage))
+            return output.progress(verbatim(plainLine(line->text)));
+    output.endProgress();
+}
+
+}  // namespace
+
 int logsVerb(const Verb& verb)
 {
     const auto run_id = runArgument(verb);
@@ -307,7 +323,11 @@ int logsVerb(const Verb& verb)
     };
     printNew(*run);
     if (verb.arguments.follow) {
-        const auto last = pipeline::followRun(verb.composition.home(), *run_id, printNew, verb.stop);
+        const auto last = pipeline::followRun(verb.composition.home(), *run_id, [&](const RunSnapshot& now) {
+            printNew(now);
+            showLiveLine(verb.output, now, wanted);
+        }, verb.stop);
+        verb.output.endProgress();
         if (!last)
             return verb.output.error(last.error());
         printNew(*last);

@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/recipes/left_behind.h"
+#include "core/base/terminal_text.h"
 
 #include <cstdio>
 
@@ -137,8 +138,7 @@ void RunView::showLog(const RunSnapshot& run)
         std::string text = m_archive.text(m_next_line);
         if (m_output.json())
             m_output.event(logEvent(run, record, text));
-        if (const auto carriage = text.rfind('\r'); carriage != std::string::npos)
-            text.erase(0, carriage + 1);   // a progress bar: its last state
+        text = lastState(text);   // of a progress bar
         const char* colour = record.severity >= Severity::error ? "31" : record.severity == Severity::warning ? "33" : "0";
         line("  " + m_output.paint(padded(stageNameOf(run, record.stage)) + " │ ", "2") + m_output.paint(text, colour));
     }

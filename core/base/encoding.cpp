@@ -157,6 +157,19 @@ bool isValidUtf8(std::string_view bytes)
     return true;
 }
 
+std::string_view cutUtf8(std::string_view text, std::size_t most)
+{
+    std::string_view cut = text.substr(0, most);
+    std::size_t begin = cut.size();   // of the last character
+    while (begin > 0 && cut.size() - begin < 4 && (static_cast<unsigned char>(cut[begin - 1]) & 0xC0) == 0x80)
+        --begin;
+    if (begin == 0)
+        return cut;
+    const auto first = static_cast<unsigned char>(cut[begin - 1]);
+    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+    return cut.size() - (begin - 1) < length ? cut.substr(0, begin - 1) : cut;
+}
+
 std::size_t editDistance(std::string_view a, std::string_view b)
 {
     std::vector<std::size_t> row(b.size() + 1);

@@ -14,6 +14,7 @@ std::string percentEncode(std::string_view bytes);                     // all bu
 std::optional<std::string> percentDecode(std::string_view text);       // nullopt on %zz
 std::string validUtf8(std::string_view bytes);                         // NUL and malformed sequences become U+FFFD
 bool isValidUtf8(std::string_view bytes);
+std::string_view cutUtf8(std::string_view text, std::size_t most);    // its first `most` bytes at most, without half a character at the end
 std::size_t editDistance(std::string_view a, std::string_view b);      // for "did you mean"
 
 }  // namespace trainyard

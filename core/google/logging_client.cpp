@@ -8,6 +8,8 @@ namespace trainyard::google {
 
 namespace {
 
+constexpr std::string_view open_line_producer = "trainyard.open-line";   // everybody else's operations mean something else
+
 JobLogEntry entryOf(const Json& json)
 {
     JobLogEntry entry;
@@ -16,6 +18,10 @@ JobLogEntry entryOf(const Json& json)
     entry.severity = severityFromName(stringAt(json, "severity"));
     entry.task = stringAt(valueAt(valueAt(json, "resource"), "labels"), "task_name");
     entry.text = stringAt(json, "textPayload", stringAt(valueAt(json, "jsonPayload"), "message"));
+    if (const Json& operation = valueAt(json, "operation"); stringAt(operation, "producer") == open_line_producer) {
+        entry.line = stringAt(operation, "id");
+        entry.open = valueAt(operation, "last") != Json(true);
+    }
     if (entry.severity == Severity::standard)
         entry.severity = severityOfLine(entry.text);
     return entry;

@@ -14,6 +14,9 @@ struct JobLogEntry {
     Severity severity = Severity::standard;
     std::string task;
     std::string text;
+    // The local platform's alone: a line that has not ended is an entry as it stands, again and again, until one with the same `line` that is not open.
+    bool open = false;
+    std::string line;
 };
 
 class LoggingClient {

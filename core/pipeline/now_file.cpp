@@ -12,6 +12,18 @@ constexpr std::chrono::milliseconds between_writes{250};
 Json textJson(const Text& text) { return text.empty() ? Json() : Json(text); }
 Json timeJson(const std::optional<Time>& time) { return time ? Json(rfc3339(*time)) : Json(); }
 
+Json lineJson(const std::optional<LiveLine>& line)
+{
+    return line ? Json{{"time", rfc3339(line->time)}, {"severity", name(line->severity)}, {"text", line->text}} : Json();
+}
+
+std::optional<LiveLine> lineAt(const Json& object, const char* key)
+{
+    const Json& value = valueAt(object, key);
+    const auto time = timeFromRfc3339(stringAt(value, "time"));
+    return time ? std::optional(LiveLine{*time, severityFromName(stringAt(value, "severity")), stringAt(value, "text")}) : std::nullopt;
+}
+
 Text textAt(const Json& object, const char* key)
 {
     const Json& value = valueAt(object, key);
@@ -36,7 +48,7 @@ std::string NowFile::content() const
     Json stages = Json::array();
     for (const NowOfStage& stage : m_stages)
         stages.push_back({{"status", textJson(stage.status)}, {"progress", stage.progress ? Json(*stage.progress) : Json()}, {"waiting_for", textJson(stage.waiting_for)},
-                          {"since", timeJson(stage.since)}, {"until", timeJson(stage.until)}});
+                          {"since", timeJson(stage.since)}, {"until", timeJson(stage.until)}, {"live_line", lineJson(stage.live_line)}});
     return Json{{"stages", redacted(m_redactor, std::move(stages))}}.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -76,6 +88,7 @@ void readNow(const fs::path& path, std::vector<StageSnapshot>& stages)
         stage.waiting_for = textAt(rows[i], "waiting_for");
         stage.since = timeFromRfc3339(stringAt(rows[i], "since"));
         stage.until = timeFromRfc3339(stringAt(rows[i], "until"));
+        stage.live_line = lineAt(rows[i], "live_line");
     }
 }
 

@@ -17,6 +17,7 @@ struct NowOfStage {
     std::optional<double> progress;
     Text waiting_for;
     std::optional<Time> since, until;
+    std::optional<LiveLine> live_line;
 };
 
 class NowFile {

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/ids.h"
+#include "core/base/severity.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,6 +34,14 @@ struct StageAttempt {
     Text reason;
 };
 
+// A line of a job's log that has not ended: what stands there now, as a progress bar's.
+struct LiveLine {
+    Time time{};
+    Severity severity = Severity::info;
+    std::string text;
+    friend bool operator==(const LiveLine&, const LiveLine&) = default;
+};
+
 struct StageSnapshot {
     std::string name;
     std::vector<int> inputs;
@@ -51,6 +60,7 @@ struct StageSnapshot {
     std::optional<double> progress;
     Text waiting_for;
     std::optional<Time> since, until;
+    std::optional<LiveLine> live_line;
 };
 
 Text cancelledAfterwards();   // the reason of a stage that was let go, once what it had left running is cancelled

@@ -214,6 +214,7 @@ void Runner::runStage(std::size_t index, const StageFunction& function, const st
         now.since.reset();
         now.until.reset();
         now.progress.reset();
+        now.live_line.reset();
         last_words = now.status;
     });
     lock.lock();

@@ -1,9 +1,17 @@
 #include "core/pipeline/runner_context.h"
 
+#include "core/base/encoding.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace trainyard::pipeline {
+
+namespace {
+
+constexpr std::size_t longest_live_line = 1u << 10;   // bytes
+
+}  // namespace
 
 RunnerContext::RunnerContext(Runner& runner, std::size_t index, int attempt, StopReason reason, std::stop_token stop)
     : m_runner(runner), m_index(index), m_attempt(attempt), m_first_reason(reason), m_stop(std::move(stop))
@@ -165,6 +173,19 @@ void RunnerContext::archive(const LogEntry& entry, const std::string& words)
         m_last_of_script = words;
     if (auto kept = m_runner.m_archive.append({number(), m_attempt, entry.time, entry.severity, words, entry.insert_id}); !kept)
         fault(kept.error());
+}
+
+void RunnerContext::liveLine(std::optional<LogEntry> line)
+{
+    std::optional<LiveLine> now;
+    if (line) {   // as the log would show it if nothing came after it
+        RedactedStream output = m_job_output;
+        auto shown = output.add(line->text);
+        if (auto held = output.flush(); !held.empty())
+            shown = std::move(held);
+        now = LiveLine{line->time, line->severity, std::string(cutUtf8(shown.back(), longest_live_line))};
+    }
+    m_runner.m_now.change(number(), [&](NowOfStage& stage) { stage.live_line = std::move(now); });
 }
 
 void RunnerContext::fault(const Error& error) const

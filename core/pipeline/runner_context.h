@@ -31,6 +31,7 @@ public:
     Expected<void> remember(std::string_view key, const nlohmann::json& value) override;
     std::optional<Remembered> recall(std::string_view key) const override;
     void log(LogEntry entry) override;
+    void liveLine(std::optional<LogEntry> line) override;
     using StageContext::log;
     void entriesRead() override;
     std::string lastOfScript() const override { return m_last_of_script; }

@@ -82,6 +82,8 @@ public:
     virtual void log(LogEntry entry) = 0;
     virtual void entriesRead() = 0;              // all entries that the service has by now are given; what is held since the call before is held no longer
     virtual std::string lastOfScript() const = 0;   // the last entry of the job's own program, as the log shows it; empty = none yet
+    // A line that has not ended, as it stands (nothing: there is none). It is shown, not kept: its end comes by `log`.
+    virtual void liveLine(std::optional<LogEntry> line) = 0;
     void log(Severity severity, const Text& line) { log(LogEntry{clock().now(), severity, line.english(), {}}); }
     // Time of the last archived entry that had an insert_id: where to ask on from.
     virtual std::optional<Time> lastJobEntry() const = 0;

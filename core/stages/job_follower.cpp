@@ -1,5 +1,8 @@
 #include "core/stages/job_follower.h"
 
+#include "core/base/encoding.h"
+#include "core/base/terminal_text.h"
+
 #include <ctime>
 
 namespace trainyard::stages {
@@ -8,7 +11,7 @@ namespace {
 
 constexpr std::chrono::milliseconds between_looks{500};
 constexpr std::chrono::seconds cancel_patience{10};
-constexpr std::size_t longest_status = 120;
+constexpr std::size_t longest_status = 120;   // bytes
 
 bool mayPass(const Error& error) { return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::timed_out; }
 
@@ -26,27 +29,51 @@ std::string clockTime(Time time)
 
 Expected<void> JobFollower::fetchLog(std::stop_token stop)
 {
-    auto read = m_services.logging.entries(m_job, m_context.lastJobEntry(), [this](google::JobLogEntry entry) {
-        const bool of_script = entry.task != "service";
-        if (of_script)
-            m_traceback.read(entry.text);
-        else if (m_context.lastOfScript().empty())
-            m_context.status(verbatim(entry.text.substr(0, longest_status)));
-        m_context.log(pipeline::LogEntry{entry.time, entry.severity, std::move(entry.text), std::move(entry.insert_id), of_script});
-    }, stop);
-    if (read)
+    auto fetched = m_services.logging.entries(m_job, m_context.lastJobEntry(), [this](google::JobLogEntry entry) { read(std::move(entry)); }, stop);
+    if (fetched)
         m_context.entriesRead();
-    return read;
+    showLiveLine();   // after what was logged: the line's end is there before the line goes
+    return fetched;
+}
+
+void JobFollower::read(google::JobLogEntry entry)
+{
+    const bool of_script = entry.task != "service";
+    if (of_script && !entry.open)
+        m_traceback.read(entry.text);
+    if (!of_script && m_context.lastOfScript().empty())
+        m_context.status(verbatim(std::string(cutUtf8(plainLine(entry.text), longest_status))));
+    if (entry.open) {
+        m_open[entry.line] = std::move(entry);
+        return;
+    }
+    m_open.erase(entry.line);
+    m_context.log(pipeline::LogEntry{entry.time, entry.severity, std::move(entry.text), std::move(entry.insert_id), of_script});
+}
+
+// Of several the one that moved last.
+void JobFollower::showLiveLine()
+{
+    const google::JobLogEntry* last = nullptr;
+    for (const auto& [line, entry] : m_open)
+        if (plainLine(entry.text).find_first_not_of(' ') != std::string::npos && (!last || entry.time > last->time))
+            last = &entry;
+    const bool same = last ? m_live && m_live->time == last->time && m_live->text == last->text : !m_live;
+    if (same)
+        return;
+    m_live = last ? std::optional(pipeline::LogEntry{last->time, last->severity, last->text, {}}) : std::nullopt;
+    m_context.liveLine(m_live);
 }
 
 void JobFollower::show(const google::Job& job)
 {
     using State = google::JobState;
-    const std::string last = m_context.lastOfScript();
+    if (const std::string words = plainLine(m_live ? m_live->text : m_context.lastOfScript()); words.find_first_not_of(' ') != std::string::npos)
+        m_last_words = cutUtf8(words, longest_status);
     if (job.state == State::queued)
         m_context.status(text(TRANSLATABLE("Core", "the job waits in the queue")));
-    else if (!last.empty())
-        m_context.status(verbatim(last.substr(last.rfind('\r') + 1, longest_status)));   // npos + 1 is 0
+    else if (!m_last_words.empty())
+        m_context.status(verbatim(m_last_words));
     else if (job.state == State::running)
         m_context.status(text(TRANSLATABLE("Core", "the job runs")));
 }

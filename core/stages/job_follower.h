@@ -3,6 +3,7 @@
 #include "core/stages/services.h"
 #include "core/stages/traceback.h"
 
+#include <map>
 #include <string>
 
 namespace trainyard::stages {
@@ -21,11 +22,16 @@ public:
 
 private:
     Expected<void> fetchLog(std::stop_token stop);
+    void read(google::JobLogEntry entry);
+    void showLiveLine();
     void show(const google::Job& job);
 
     pipeline::StageContext& m_context;
     const Services& m_services;
     const std::string m_job;
+    std::string m_last_words;                            // of the job's own program
+    std::map<std::string, google::JobLogEntry> m_open;   // lines that have not ended
+    std::optional<pipeline::LogEntry> m_live;            // of them what is shown
     TracebackReader m_traceback;
     std::optional<Time> m_unknown_since;
 };

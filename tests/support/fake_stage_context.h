@@ -100,6 +100,8 @@ public:
     }
     void entriesRead() override {}
     std::string lastOfScript() const override { return m_last_of_script; }
+    void liveLine(std::optional<pipeline::LogEntry> line) override { live_lines.push_back(line ? line->text : std::string()); }
+    std::vector<std::string> live_lines;
     std::optional<Time> lastJobEntry() const override { return m_last_entry; }
 
 protected:

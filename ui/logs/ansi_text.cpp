@@ -1,5 +1,6 @@
 #include "ui/logs/ansi_text.h"
 
+#include "core/base/terminal_text.h"
 #include "ui/support/theme.h"
 
 #include <QRegularExpression>
@@ -12,15 +13,6 @@ namespace {
 
 constexpr int tab_width = 8;
 constexpr std::size_t longest_shown = 1u << 20;
-
-// What a terminal would show after carriage returns: the last piece that holds something.
-std::string_view lastState(std::string_view line)
-{
-    while (!line.empty() && line.back() == '\r')
-        line.remove_suffix(1);
-    const auto carriage = line.rfind('\r');
-    return carriage == std::string_view::npos ? line : line.substr(carriage + 1);
-}
 
 struct Style {
     int colour = -1;

@@ -25,6 +25,7 @@ namespace trainyard::ui {
 namespace {
 
 constexpr int look_after_ms = 50;
+constexpr int attempt_role = Qt::UserRole + 1;   // of an item of the stages
 
 }  // namespace
 
@@ -62,6 +63,12 @@ void LogPane::makeHead(QHBoxLayout* head)
     m_stage->setObjectName(QStringLiteral("small"));
     m_stage->setAccessibleDescription(tr("Which stage's lines the log shows"));
     m_stage->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_all = new QToolButton(this);
+    m_all->setObjectName(QStringLiteral("option"));
+    m_all->setText(QStringLiteral("✕"));
+    m_all->setAccessibleName(tr("Show all stages and attempts"));
+    m_all->setToolTip(tr("Show all stages and attempts"));
+    m_all->hide();
     setStages({});
     m_severity = new QComboBox(this);
     m_severity->setObjectName(QStringLiteral("small"));
@@ -83,12 +90,17 @@ void LogPane::makeHead(QHBoxLayout* head)
     more->setPopupMode(QToolButton::InstantPopup);
     makeMenu(more);
     head->addWidget(m_stage);
+    head->addWidget(m_all);
     head->addStretch();
     head->addWidget(makeFind(), 1);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_severity, m_follow, more})
         head->addWidget(widget);
     connect(m_stage, &QComboBox::currentIndexChanged, this, &LogPane::applyFilter);
     connect(m_severity, &QComboBox::currentIndexChanged, this, &LogPane::applyFilter);
+    connect(m_all, &QToolButton::clicked, this, [this] {
+        m_stage->setCurrentIndex(0);
+        m_stage->setFocus();   // the button goes
+    });
 }
 
 QToolButton* LogPane::makeOption(const QString& sign, const QString& name)
@@ -154,7 +166,14 @@ void LogPane::makeMenu(QToolButton* button)
     button->setMenu(menu);
 }
 
-void LogPane::openRun(const std::filesystem::path& run_folder) { m_view->open(archiveSource(run_folder)); }
+void LogPane::openRun(const std::filesystem::path& run_folder)
+{
+    const bool one_attempt = m_view->rows().filter().attempt > 0;
+    forgetAttempt();
+    m_view->open(archiveSource(run_folder));
+    if (one_attempt)
+        applyFilter();
+}
 
 void LogPane::openFile(const QString& file)
 {
@@ -190,8 +209,9 @@ void LogPane::watchFile(const QString& file)
 
 void LogPane::setStages(const QStringList& names)
 {
-    if (m_stage->count() == names.size() + 1)
+    if (m_stage->count() > 0 && m_stages == names)
         return;
+    m_stages = names;
     const QSignalBlocker quiet(m_stage);
     m_stage->clear();
     m_stage->addItem(tr("All stages"), -1);
@@ -199,10 +219,40 @@ void LogPane::setStages(const QStringList& names)
         m_stage->addItem(names[i], i);
 }
 
+// An attempt is a choice of its own beside the stages, for as long as it is chosen.
+void LogPane::showAttempt(int stage, int attempt)
+{
+    if (stage < 0 || stage >= m_stages.size())
+        return;
+    {
+        const QSignalBlocker quiet(m_stage);
+        forgetAttempt();
+        m_stage->addItem(tr("%1, attempt %2").arg(m_stages[stage]).arg(attempt), stage);
+        m_stage->setItemData(m_stage->count() - 1, attempt, attempt_role);
+        m_stage->setCurrentIndex(m_stage->count() - 1);
+    }
+    applyFilter();
+}
+
+void LogPane::forgetAttempt()
+{
+    const int item = static_cast<int>(m_stages.size()) + 1;
+    if (m_stage->count() <= item)
+        return;
+    const QSignalBlocker quiet(m_stage);
+    if (m_stage->currentIndex() == item)
+        m_stage->setCurrentIndex(0);
+    m_stage->removeItem(item);
+}
+
 void LogPane::applyFilter()
 {
+    if (m_stage->currentData(attempt_role).isNull())
+        forgetAttempt();
+    m_all->setVisible(m_stage->currentIndex() > 0);
     LogFilter filter;
     filter.stage = m_stage->currentData().toInt();
+    filter.attempt = m_stage->currentData(attempt_role).toInt();
     filter.at_least = static_cast<Severity>(m_severity->currentData().toInt());
     filter.only_matching = m_only->isChecked();
     m_find->setToolTip(tr("Enter: next, Shift+Enter: previous (Ctrl+F)"));

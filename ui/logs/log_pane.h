@@ -24,6 +24,8 @@ public:
     void openRun(const std::filesystem::path& run_folder);
     void openFile(const QString& file);                  // on a worker; what is wrong with it is shown in the pane
     void setStages(const QStringList& names);
+    void showAttempt(int stage, int attempt);            // alone, until all are wanted again
+    void setLive(std::optional<LiveRow> live) { m_view->rows().setLive(std::move(live)); }
     void refresh() { m_view->refresh(); }
     void focusFind();
     void findNext(int step);                             // 1 or -1
@@ -42,6 +44,7 @@ private:
     void makeHead(QHBoxLayout* head);
     QWidget* makeFind();
     QToolButton* makeOption(const QString& sign, const QString& name);
+    void forgetAttempt();
     void makeMenu(QToolButton* button);
     void watchFile(const QString& file);
     void applyFilter();
@@ -50,6 +53,8 @@ private:
 
     LogView* m_view;
     QComboBox *m_stage = nullptr, *m_severity = nullptr;
+    QToolButton* m_all = nullptr;
+    QStringList m_stages;
     QLineEdit* m_find = nullptr;
     QToolButton *m_case = nullptr, *m_word = nullptr, *m_expression = nullptr, *m_only = nullptr;
     QPushButton* m_follow = nullptr;

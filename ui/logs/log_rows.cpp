@@ -17,6 +17,7 @@ void LogRows::setSource(std::unique_ptr<LogSource> source)
 {
     stop();
     m_source = std::move(source);
+    m_live.reset();
     m_known = 0;
     startOver();
 }
@@ -36,8 +37,37 @@ void LogRows::stop()
     m_busy = false;
 }
 
+void LogRows::setLive(std::optional<LiveRow> live)
+{
+    if (live == m_live)
+        return;
+    m_live = std::move(live);
+    tellChange();
+}
+
+// Not while its end is among the last lines already: that and its going away come by two ways.
+bool LogRows::showsLive() const
+{
+    constexpr std::size_t looked_back = 8;
+    if (!m_live || !m_source || !m_filter.shows(m_live->line()) || (m_filter.only_matching && m_filter.find && !m_filter.find->find(m_live->text)))
+        return false;
+    bool ended = false;
+    m_source->visit(m_known - std::min(m_known, looked_back), m_known, [&](std::size_t, const LogLine& line) {
+        ended = ended || (line.stage == m_live->stage && line.text == m_live->text && line.time >= m_live->time);
+        return !ended;
+    });
+    return !ended;
+}
+
+void LogRows::tellChange()
+{
+    m_live_is_shown = showsLive();
+    Q_EMIT changed();
+}
+
 void LogRows::startOver()
 {
+    m_live_is_shown = false;
     m_rows.clear();
     m_matches.clear();
     m_seen = 0;
@@ -67,7 +97,7 @@ void LogRows::refresh()
         m_seen = m_known;
     if (m_busy) {
         if (more)
-            Q_EMIT changed();
+            tellChange();
         return;
     }
     if (m_seen > m_known)
@@ -77,11 +107,11 @@ void LogRows::refresh()
         if (m_seen < m_known)
             take(look(*m_source, m_filter, m_seen, m_known, {}));
         else if (more)
-            Q_EMIT changed();
+            tellChange();
         return;
     }
     work();
-    Q_EMIT changed();
+    tellChange();
 }
 
 LogRows::Found LogRows::look(const LogSource& source, const LogFilter& filter, std::size_t from, std::size_t to, std::stop_token stop)
@@ -152,13 +182,13 @@ void LogRows::take(Found found)
     m_rows.insert(m_rows.end(), found.rows.begin(), found.rows.end());
     m_matches.insert(m_matches.end(), found.matches.begin(), found.matches.end());
     m_seen = std::max(m_seen, found.seen);
-    Q_EMIT changed();
+    tellChange();
 }
 
 LineList LogRows::linesOf(std::size_t first, std::size_t last) const
 {
     LineList lines;
-    for (std::size_t row = first; row < std::min(last, count()); ++row)
+    for (std::size_t row = first; row < std::min(last, keptCount()); ++row)
         lines.push_back(static_cast<std::uint32_t>(lineOf(row)));
     return lines;
 }

@@ -12,6 +12,7 @@ namespace trainyard::ui {
 
 struct LogFilter {
     int stage = -1;                                  // -1 = all
+    int attempt = 0;                                 // of that stage; 0 = all
     Severity at_least = Severity::standard;
     std::optional<logs::LineMatcher> find;
     bool only_matching = false;
@@ -19,7 +20,18 @@ struct LogFilter {
     bool hides() const { return stage >= 0 || at_least > Severity::standard || (find && only_matching); }
     bool findsOnly() const { return find && stage < 0 && at_least == Severity::standard; }
     bool idle() const { return !hides() && !find; }
-    bool shows(const LogLine& line) const { return (stage < 0 || line.stage == stage) && line.severity >= at_least; }
+    bool shows(const LogLine& line) const { return (stage < 0 || line.stage == stage) && (attempt == 0 || line.attempt == attempt) && line.severity >= at_least; }
+};
+
+// A line that has not ended, as a progress bar: the last row, which moves in place.
+struct LiveRow {
+    std::string text;
+    Time time{};
+    Severity severity = Severity::standard;
+    int stage = -1;
+    int attempt = 0;
+    friend bool operator==(const LiveRow&, const LiveRow&) = default;
+    LogLine line() const { return {text, time, severity, stage, attempt, false}; }
 };
 
 using LineList = std::deque<std::uint32_t>;   // grows without moving what is there: no frame waits for it
@@ -34,12 +46,16 @@ public:
     void setSource(std::unique_ptr<LogSource> source);   // nullptr: nothing
     void setFilter(LogFilter filter);
     void refresh();                                      // picks up what was added
+    void setLive(std::optional<LiveRow> live);           // nothing: none
 
     const LogSource* source() const { return m_source.get(); }
     const LogFilter& filter() const { return m_filter; }
-    std::size_t count() const { return m_filter.hides() ? m_rows.size() : m_known; }
-    std::size_t lineOf(std::size_t row) const { return m_filter.hides() ? m_rows[row] : row; }
-    LineList linesOf(std::size_t first, std::size_t last) const;   // of rows
+    std::size_t count() const { return keptCount() + (m_live_is_shown ? 1 : 0); }
+    std::size_t keptCount() const { return m_filter.hides() ? m_rows.size() : m_known; }   // without the living one
+    static constexpr std::size_t live_line = ~std::size_t(0);
+    std::size_t lineOf(std::size_t row) const { return row >= keptCount() ? live_line : m_filter.hides() ? m_rows[row] : row; }
+    const LiveRow* live() const { return m_live_is_shown ? &*m_live : nullptr; }
+    LineList linesOf(std::size_t first, std::size_t last) const;   // of rows that are kept
     std::optional<std::size_t> rowOf(std::size_t line) const;    // where it is shown
     const LineList& matches() const { return m_matches; }   // lines, ascending
     bool busy() const { return m_busy; }
@@ -59,12 +75,16 @@ private:
     void work();
     void stop();
     void take(Found found);
+    bool showsLive() const;
+    void tellChange();
 
     std::unique_ptr<LogSource> m_source;
     LogFilter m_filter;
     LineList m_rows, m_matches;
     std::size_t m_known = 0;    // lines of the source
     std::size_t m_seen = 0;     // of them looked at
+    std::optional<LiveRow> m_live;
+    bool m_live_is_shown = false;
     bool m_busy = false;
     std::jthread m_thread;
 };

@@ -14,7 +14,7 @@ public:
     void visit(std::size_t first, std::size_t last, const Visit& visitor) const override
     {
         m_reader.visit(first, last, [&](std::size_t line, const logs::Record& record, std::string_view text) {
-            return visitor(line, {text, record.time(), record.severity, record.stage, record.continued});
+            return visitor(line, {text, record.time(), record.severity, record.stage, record.attempt, record.continued});
         });
     }
     std::vector<std::uint64_t> search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, std::stop_token stop) const override
@@ -45,7 +45,7 @@ public:
         m_lines->visit(first, last, [&](std::uint64_t line, std::string_view text) {
             if (!text.empty() && text.back() == '\r')
                 text.remove_suffix(1);
-            return visitor(static_cast<std::size_t>(line), {text, std::nullopt, severityOfLine(text), -1, false});
+            return visitor(static_cast<std::size_t>(line), {text, std::nullopt, severityOfLine(text), -1, 0, false});
         });
     }
     std::vector<std::uint64_t> search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, std::stop_token stop) const override

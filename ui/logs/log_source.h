@@ -14,6 +14,7 @@ struct LogLine {
     std::optional<Time> time;        // none in other people's files
     Severity severity = Severity::standard;
     int stage = -1;
+    int attempt = 0;
     bool continued = false;          // a further line of the entry before
 };
 

@@ -36,7 +36,9 @@ LogView::LogView(QWidget* parent) : QAbstractScrollArea(parent)
     connect(&m_rows, &LogRows::reset, this, &LogView::onReset);
     connect(&m_rows, &LogRows::changed, this, [this] {
         m_cache.remove(m_last_line);   // it may have been half there
-        m_last_line = m_rows.count() == 0 ? 0 : m_rows.lineOf(m_rows.count() - 1);
+        m_cache.remove(LogRows::live_line);
+        m_last_line = m_rows.keptCount() == 0 ? 0 : m_rows.lineOf(m_rows.keptCount() - 1);
+        keepPlaces();
         updateScrollBars();
         viewport()->update();
         Q_EMIT linesChanged();
@@ -77,6 +79,14 @@ void LogView::onReset()
     viewport()->update();
 }
 
+// The living line may be gone.
+void LogView::keepPlaces()
+{
+    for (Place* place : {&m_anchor, &m_caret})
+        if (place->row >= m_rows.count())
+            *place = {m_rows.count() == 0 ? 0 : m_rows.count() - 1, 0};
+}
+
 void LogView::setFollowing(bool following)
 {
     if (m_following == following)
@@ -107,14 +117,18 @@ const LogView::Shown& LogView::shown(std::size_t row) const
     if (const Shown* known = m_cache.object(line))
         return *known;
     auto* made = new Shown;
-    m_rows.source()->visit(line, line + 1, [&](std::size_t, const LogLine& words) {
+    const auto read = [made](std::size_t, const LogLine& words) {
         made->display = displayText(words.text);
         made->links = linksIn(made->display.text);
         made->time = words.time;
         made->severity = words.severity;
         made->continued = words.continued;
         return false;
-    });
+    };
+    if (line == LogRows::live_line)
+        read(line, m_rows.live()->line());
+    else
+        m_rows.source()->visit(line, line + 1, read);
     m_cache.insert(line, made);
     return *made;
 }
@@ -260,7 +274,8 @@ void LogView::copy()
     }
     Q_EMIT message(tr("Copying %n line(s)…", nullptr, static_cast<int>(to.row - from.row + 1)));
     const LineList lines = m_rows.filter().hides() ? m_rows.linesOf(from.row, to.row + 1) : LineList();
-    m_copying.run([source = std::shared_ptr<LogSource>(m_rows.source()->again()), lines, from = from, to = to](std::stop_token stop) {
+    const QString living = m_rows.lineOf(to.row) == LogRows::live_line ? lineText(to.row).left(to.column) : QString();
+    m_copying.run([source = std::shared_ptr<LogSource>(m_rows.source()->again()), lines, living, kept = m_rows.keptCount(), from = from, to = to](std::stop_token stop) {
         source->refresh();
         QString words;
         std::size_t row = from.row;
@@ -272,10 +287,14 @@ void LogView::copy()
             return !stop.stop_requested() && static_cast<std::size_t>(words.size()) < most_copied;
         };
         if (lines.empty())
-            source->visit(from.row, to.row + 1, [&](std::size_t, const LogLine& line) { return add(line); });
+            source->visit(from.row, std::min(kept, to.row + 1), [&](std::size_t, const LogLine& line) { return add(line); });
         bool more = true;
         for (auto line = lines.begin(); more && line != lines.end(); ++line)
             source->visit(*line, *line + 1, [&](std::size_t, const LogLine& found) { return more = add(found); });
+        if (row == kept && to.row == kept && static_cast<std::size_t>(words.size()) < most_copied) {
+            words += QLatin1Char('\n') + living;
+            ++row;
+        }
         return std::pair(words, row - from.row);
     }, [this, wanted = to.row - from.row + 1](const std::pair<QString, std::size_t>& copied) {
         QApplication::clipboard()->setText(copied.first);

@@ -97,6 +97,7 @@ private:
     bool moveByKey(QKeyEvent* event);
     void ensureSeen(std::size_t row, int column);
     void onReset();
+    void keepPlaces();
     bool hasSelection() const { return m_anchor != m_caret; }
 
     LogRows m_rows;

@@ -47,6 +47,16 @@ std::string commitOf(const pipeline::RunSnapshot& run)
     return commit;
 }
 
+// Of the line that moves now, if there is one.
+std::optional<LiveRow> liveRowOf(const pipeline::RunSnapshot& run)
+{
+    std::optional<LiveRow> live;
+    for (std::size_t i = 0; i < run.stages.size(); ++i)
+        if (const auto& line = run.stages[i].live_line; line && (!live || line->time > live->time))
+            live = LiveRow{line->text, line->time, line->severity, static_cast<int>(i), run.stages[i].attempt};
+    return live;
+}
+
 }  // namespace
 
 RunPage::RunPage(ConsoleService& service, QWidget* parent)
@@ -123,6 +133,10 @@ void RunPage::connectLog()
         } else {
             QDesktopServices::openUrl(QUrl(target));
         }
+    });
+    connect(m_inspector, &Inspector::attemptChosen, this, [this](int stage, int attempt) {
+        if (stage >= 0 && stage < static_cast<int>(m_run.stages.size()))
+            m_log->showAttempt(stage, attempt > 0 ? attempt : m_run.stages[static_cast<std::size_t>(stage)].attempt);
     });
 }
 
@@ -277,6 +291,7 @@ void RunPage::showRun(const pipeline::RunSnapshot& run)
     m_log->setStages(names);
     m_graph->setStages(run.stages, run.state != RunState::interrupted);
     m_graph->setGoal(goalOf(run));
+    m_log->setLive(liveRowOf(run));
     m_log->refresh();
     m_form->setRunning(run.state == RunState::running);
     chooseStage(first, ended_now);

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/platform/jobs/job.h"
+#include "core/platform/jobs/output_lines.h"
 
 #include "core/base/severity.h"
 
@@ -11,6 +12,7 @@ namespace trainyard::platform {
 // What a runner tells while it works. Any thread of the runner.
 struct JobReporter {
     std::function<void(const std::string& task, Severity severity, const std::string& line)> log;
+    std::function<void(const std::string& task, const OutputLine& line)> output;   // of a program
     std::function<void(const std::string& runtime)> running;   // prepared, with this runtime; the script starts now
 };
 

@@ -158,6 +158,13 @@ struct JobService::State {
         const std::string id = job.id;
         JobReporter reporter;
         reporter.log = [this, id](const std::string& task, Severity severity, const std::string& line) { entries.append(id, task, severity, line); };
+        reporter.output = [this, id](const std::string& task, const OutputLine& line) {
+            const int stream = line.is_error_output ? 2 : 1;
+            if (line.open)
+                entries.keepOpen(id, task, stream, line.severity, line.text);
+            else
+                entries.append(id, task, line.severity, line.text, stream);
+        };
         reporter.running = [this, &job](const std::string& runtime) {
             job.runtime = runtime;
             static_cast<void>(locked<bool>([&](SQLite::Database& db) {

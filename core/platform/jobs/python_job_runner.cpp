@@ -125,7 +125,7 @@ SandboxSpec PythonJobRunner::sandboxFor(const Work& work) const
 // A preparing step: its output goes into the log; it fails with its last lines.
 Expected<void> PythonJobRunner::runStep(Work& work, const SandboxSpec& spec, const char* task, const Text& failure, std::stop_token stop) const
 {
-    OutputLines lines([&](Severity severity, const std::string& line) { work.reporter.log(task, severity, line); });
+    OutputLines lines([&](const OutputLine& line) { work.reporter.output(task, line); });
     ProcessLimits limits;
     limits.timeout = std::chrono::minutes(30);
     limits.on_output = [&](std::string_view piece, bool is_error) { lines.add(piece, is_error); };
@@ -282,7 +282,7 @@ Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) cons
         work.reporter.log(service_log, Severity::warning, text(TRANSLATABLE("Core", "This job is not contained: %1 Its way to storage is a secret in its environment that ends with it."), m_sandbox.why().english()).english());
     work.say(text(TRANSLATABLE("Core", "Running python -m %1"), work.job.pythonModule()));
 
-    OutputLines lines([&](Severity severity, const std::string& line) { work.reporter.log(script_task, severity, line); });
+    OutputLines lines([&](const OutputLine& line) { work.reporter.output(script_task, line); });
     ProcessLimits limits;
     limits.timeout = work.job.maxRunningTime();
     limits.max_output = 4096;   // the log has it all

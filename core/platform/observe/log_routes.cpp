@@ -7,12 +7,18 @@ namespace trainyard::platform {
 
 namespace {
 
+constexpr const char* open_line_producer = "trainyard.open-line";
+
 Json entryJson(const Entry& entry, const std::string& job, const std::string& project)
 {
-    return {{"insertId", insertId(entry.number)}, {"timestamp", rfc3339(entry.time)}, {"receiveTimestamp", rfc3339(entry.time)}, {"severity", name(entry.severity)},
+    Json json = {{"insertId", insertId(entry.number, entry.open)}, {"timestamp", rfc3339(entry.time)}, {"receiveTimestamp", rfc3339(entry.time)}, {"severity", name(entry.severity)},
             {"logName", "projects/" + project + "/logs/" + entry.task}, {"textPayload", entry.text},
             {"resource", {{"type", "ml_job"}, {"labels", {{"job_id", job}, {"task_name", entry.task}, {"project_id", project}}}}},
             {"labels", {{"ml.googleapis.com/task_name", entry.task}, {"ml.googleapis.com/job_id", job}}}};
+    // What a client that does not know of open lines leaves out: each of their states that it asked for is an entry of its own to it.
+    if (!entry.line.empty())
+        json["operation"] = {{"id", job + "/" + entry.line}, {"producer", open_line_producer}, {"last", !entry.open}};
+    return json;
 }
 
 Response listEntries(Request& request, EntryStore& store, const std::string& project)
@@ -40,7 +46,7 @@ Response listEntries(Request& request, EntryStore& store, const std::string& pro
     for (const Entry& entry : *entries)
         answer["entries"].push_back(entryJson(entry, filter->job, project));
     if (static_cast<int>(entries->size()) == size)
-        answer["nextPageToken"] = insertId(entries->back().number);
+        answer["nextPageToken"] = insertId(entries->back().number, entries->back().open);
     return jsonResponse(answer);
 }
 

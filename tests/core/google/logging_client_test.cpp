@@ -90,3 +90,20 @@ TEST_CASE_METHOD(Reader, "An entry without a severity says by its words how bad 
     CHECK(entries[3].insert_id == "");
     CHECK(service.problems() == "");
 }
+
+TEST_CASE_METHOD(Reader, "A line that goes on is known by its name until its end; other people's operations are none")
+{
+    const auto of = [](Json json, const char* producer, bool last) {
+        json["operation"] = {{"id", "bank_1/master-replica-0/1"}, {"producer", producer}, {"last", last}};
+        return json;
+    };
+    service.expect("POST /v2/entries:list")
+        .replies(200, Json{{"entries", {of(entry("a", "2026-05-04T03:02:01Z", " 10%"), "trainyard.open-line", false), of(entry("b", "2026-05-04T03:02:02Z", "100%"), "trainyard.open-line", true),
+                                        of(entry("c", "2026-05-04T03:02:03Z", "an audit"), "example.org", false), entry("d", "2026-05-04T03:02:04Z", "plain")}}});
+    REQUIRE(read());
+    REQUIRE(entries.size() == 4);
+    CHECK((entries[0].open && entries[0].line == "bank_1/master-replica-0/1"));
+    CHECK((!entries[1].open && entries[1].line == entries[0].line));
+    CHECK((!entries[2].open && entries[2].line.empty() && !entries[3].open));
+    CHECK(service.problems() == "");
+}

@@ -41,6 +41,7 @@ TEST_CASE("What a stage says of itself now is read back, and what is left at the
             stage.waiting_for = text("the job");
             stage.since = since;
             stage.until = since + std::chrono::minutes(5);
+            stage.live_line = LiveLine{since, Severity::warning, "\r 10%|█  |"};
         });
     }
     const auto stages = readBack(path);
@@ -50,6 +51,8 @@ TEST_CASE("What a stage says of itself now is read back, and what is left at the
     CHECK(stages[1].waiting_for.english() == "the job");
     CHECK(stages[1].since == since);
     CHECK(stages[1].until == since + std::chrono::minutes(5));
+    CHECK_FALSE(stages[0].live_line);
+    CHECK(stages[1].live_line == LiveLine{since, Severity::warning, "\r 10%|█  |"});
     CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 1);
 }
 

@@ -1,4 +1,5 @@
 // What a run keeps on disk: log archive, journal, now.json. Forty shapes of secrets, however they are written, in none of it.
+#include "core/base/file_watch.h"
 #include "tests/core/pipeline/engine.h"
 #include "tests/support/secret_shapes.h"
 
@@ -204,4 +205,26 @@ TEST_CASE("A status that was cut in the middle of a secret shows no telling part
     CHECK(engine.stage(0).status.english() == "the key is ***");
     CHECK(engine.stage(1).error->message.english() == "the job failed: ***");
     CHECK(everythingIn(engine.home.path()).find("training-tok") == std::string::npos);
+}
+
+TEST_CASE("Of a secret in a line that goes on nothing is shown, also where the line is cut")
+{
+    Engine engine;
+    const std::string secret = secretShapes().front();
+    engine.redactor.add(secret);
+    std::string shown;
+    Recipe recipe{"live line"};
+    recipe.stage("Talks", [&](StageContext& context) -> Expected<std::string> {
+        FileWatch watch;
+        watch.add(engine.home.run(engine.run));
+        context.liveLine(LogEntry{context.clock().now(), Severity::info, std::string((1u << 10) - 10, '.') + secret + " and on", {}});
+        while ((shown = readFile(engine.home.now(engine.run)).value_or("")).find("live_line\":{") == std::string::npos)
+            if (!watch.wait(std::chrono::seconds(20), context.stopToken()))
+                return fail(ErrorKind::timed_out, text("now.json does not come"));
+        return std::string("done");
+    });
+    CHECK(engine.begin(recipe).value() == RunState::succeeded);
+    CHECK(shown.find("....***") != std::string::npos);
+    CHECK(shown.find(secret.substr(0, 8)) == std::string::npos);
+    CHECK(everythingIn(engine.home.path()).find("live_line\":{") == std::string::npos);   // gone with its stage
 }

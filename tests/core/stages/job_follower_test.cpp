@@ -45,6 +45,29 @@ TEST_CASE_METHOD(Followed, "The log is asked for from the last known entry on, a
     CHECK(problems() == "");
 }
 
+TEST_CASE_METHOD(Followed, "A line that goes on is shown as it stands and kept once, when it has ended")
+{
+    const auto open = [](Json entry, bool last = false) {
+        entry["operation"] = {{"id", "x"}, {"producer", "trainyard.open-line"}, {"last", last}};
+        return entry;
+    };
+    jobIsAsked("RUNNING");
+    logIsAsked({line("a", "2026-05-04T03:02:02Z", "begun"), open(line("b", "2026-05-04T03:02:03Z", "\x1b[32m 10%|█   |\x1b[0m"))});
+    jobIsAsked("RUNNING");
+    logIsAsked({open(line("b", "2026-05-04T03:02:03Z", "\x1b[32m 10%|█   |\x1b[0m"))});   // has not moved
+    jobIsAsked("RUNNING");
+    logIsAsked({line("c", "2026-05-04T03:02:04Z", "meanwhile"), open(line("d", "2026-05-04T03:02:05Z", " 90%|███ |"))});
+    jobIsAsked("RUNNING");
+    logIsAsked({open(line("e", "2026-05-04T03:02:06Z", "           "))});   // wiped
+    jobIsAsked("SUCCEEDED");
+    logIsAsked({open(line("f", "2026-05-04T03:02:07Z", "100%|████|"), true)});
+    REQUIRE(follower.follow());
+    CHECK(context.lines == Strings{"INFO begun", "INFO meanwhile", "INFO 100%|████|"});
+    CHECK(context.live_lines == Strings{"\x1b[32m 10%|█   |\x1b[0m", " 90%|███ |", ""});
+    CHECK(context.statuses == Strings{" 10%|█   |", " 90%|███ |", "100%|████|"});
+    CHECK(problems() == "");
+}
+
 TEST_CASE_METHOD(Followed, "A platform that does not answer is unknown since then, and the job is followed on when it does")
 {
     jobIsAsked("RUNNING");

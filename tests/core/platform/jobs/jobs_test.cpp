@@ -1,5 +1,4 @@
 #include "core/platform/jobs/job_service.h"
-#include "core/platform/jobs/output_lines.h"
 
 #include "core/base/files.h"
 #include "core/base/ids.h"
@@ -247,54 +246,4 @@ TEST_CASE("A queued job that is cancelled never runs")
     world.until("job_1", JobState::succeeded);
     world.until("job_2", JobState::succeeded);
     CHECK(world.entries->entriesOf("job_3", std::nullopt, 0, 10)->empty());
-}
-
-TEST_CASE("Output becomes lines with honest severities and the traceback's last line is the job's error")
-{
-    std::vector<std::pair<Severity, std::string>> lines;
-    OutputLines output([&](Severity severity, const std::string& line) { lines.emplace_back(severity, line); });
-    output.add(" 10%|##   |\r 20%|###  |", true);
-    output.add("\n", true);
-    output.add("plain ", false);
-    output.add("out\nTraceb", false);
-    output.add("Traceback (most recent call last):\n  File \"x.py\", line 1\nValueError: no rows\n", true);
-    output.add("WARNING: slow\n", true);
-    output.finish();
-    CHECK(output.lastError() == "ValueError: no rows");
-    REQUIRE(lines.size() == 7);
-    CHECK(lines[0] == std::pair(Severity::info, std::string(" 10%|##   |\r 20%|###  |")));
-    CHECK(lines[1].second == "plain out");
-    CHECK(lines[2].first == Severity::error);
-    CHECK(lines[3].first == Severity::error);
-    CHECK(lines[4] == std::pair(Severity::error, std::string("ValueError: no rows")));
-    CHECK(lines[5].first == Severity::warning);
-}
-
-TEST_CASE("An error that Python tells without its place gets file and line, whichever file it is in; others stay as they are")
-{
-    const auto lastErrorOf = [](const std::string& traceback) {
-        OutputLines output([](Severity, const std::string&) {});
-        output.add("Traceback (most recent call last):\n  File \"<frozen runpy>\", line 189, in _run_module_as_main\n" + traceback, true);
-        output.finish();
-        return output.lastError();
-    };
-    CHECK(lastErrorOf("  File \"/j/site/churn/train.py\", line 2\n    x = (\n        ^\nSyntaxError: '(' was never closed\n") == "SyntaxError: '(' was never closed (train.py:2)");
-    CHECK(lastErrorOf("  File \"/j/site/churn/train.py\", line 1, in <module>\n    from . import rows\n  File \"/j/site/churn/rows.py\", line 12\n    return 1\n    ^\nIndentationError: unexpected indent\n") ==
-          "IndentationError: unexpected indent (rows.py:12)");
-    CHECK(lastErrorOf("  File \"/j/site/churn/train.py\", line 1, in <module>\nKeyError: 'bucket'\n") == "KeyError: 'bucket'");
-    CHECK(lastErrorOf("SyntaxError: of no file\nTraceback (most recent call last):\nTabError: of no file\n") == "TabError: of no file");
-}
-
-TEST_CASE("A line without an end is cut and never kept whole in memory")
-{
-    std::size_t lines = 0, longest = 0;
-    OutputLines output([&](Severity, const std::string& line) {
-        ++lines;
-        longest = std::max(longest, line.size());
-    });
-    for (int i = 0; i < 160; ++i)
-        output.add(std::string(65536, 'x'), false);
-    output.finish();
-    CHECK(lines == 160);
-    CHECK(longest <= 65536);
 }

@@ -4,6 +4,8 @@
 #include "core/base/files.h"
 #include "core/base/ids.h"
 #include "tests/support/catch.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/scratch_folder.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -97,4 +99,115 @@ TEST_CASE("While the store cannot be written lines are kept within bounds; after
         CHECK(store->entriesOf("j1", std::nullopt, entries->back().number, 10)->size() == 1);
     }
     static_cast<void>(removeTree(folder));
+}
+
+namespace {
+
+struct OpenLines {
+    test::ScratchFolder folder;
+    test::ManualClock clock;
+    std::unique_ptr<EntryStore> store = std::move(*EntryStore::open(folder.path, clock));
+
+    void bar(const std::string& text) { store->keepOpen("j", "master-replica-0", 2, Severity::info, text); }
+    void say(const std::string& text, int stream = 1) { store->append("j", "master-replica-0", Severity::info, text, stream); }
+    std::vector<Entry> all(std::optional<Time> from = std::nullopt, std::int64_t after = 0, int limit = 100) { return *store->entriesOf("j", from, after, limit); }
+    void pass(int milliseconds) { clock.advance(std::chrono::milliseconds(milliseconds)); }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(OpenLines, "A line that goes on is an entry as it stands, its next state takes its place, and its end is a line like any other")
+{
+    bar(" 10%");
+    pass(500);
+    bar(" 20%");
+    const auto first = all();
+    REQUIRE(first.size() == 1);
+    CHECK((first[0].open && first[0].text == " 20%" && first[0].line == "master-replica-0/1"));
+    CHECK(all() == first);   // nothing has moved
+    bar(" 30%");
+    bar(" 40%");
+    const auto second = all(first[0].time);
+    REQUIRE(second.size() == 1);
+    CHECK(second[0].text == " 40%");
+    CHECK(second[0].line == first[0].line);
+    CHECK(second[0].number == first[0].number + 1);   // one for each that was asked for, not for each there was
+    CHECK(second[0].time > first[0].time);
+    say("100%", 2);
+    const auto last = all();
+    REQUIRE(last.size() == 1);
+    CHECK((!last[0].open && last[0].text == "100%" && last[0].line == first[0].line));
+    CHECK(last[0].time > second[0].time);
+}
+
+TEST_CASE_METHOD(OpenLines, "A line that ends within half a second was never open to anybody")
+{
+    bar("half a li");
+    pass(499);
+    CHECK(all().empty());
+    say("half a line", 2);
+    REQUIRE(all().size() == 1);
+    CHECK(all()[0].line.empty());
+    bar("the next");
+    pass(10);
+    CHECK(all().size() == 1);
+}
+
+TEST_CASE_METHOD(OpenLines, "Lines that end while another goes on keep their order, and who goes on behind a page misses none")
+{
+    bar(" 10%");
+    pass(1000);
+    CHECK(all().size() == 1);
+    say("one");
+    say("two");
+    auto entries = all();
+    REQUIRE(entries.size() == 3);
+    CHECK((entries[0].open && entries[1].text == "one" && entries[2].text == "two"));
+    bar(" 20%");
+    entries = all();
+    REQUIRE(entries.size() == 3);
+    CHECK((entries[0].text == "one" && entries[2].open));
+    CHECK(all(std::nullopt, 0, 2).back().text == "two");
+    CHECK(all(std::nullopt, entries[1].number, 2).front().text == " 20%");
+    CHECK(all(std::nullopt, entries[2].number).empty());
+}
+
+TEST_CASE_METHOD(OpenLines, "Another job's and another stream's open lines are their own")
+{
+    bar(" 10%");
+    store->keepOpen("j", "master-replica-0", 1, Severity::info, "dots ...");
+    store->keepOpen("k", "master-replica-0", 2, Severity::info, "of k");
+    pass(1000);
+    CHECK(all().size() == 2);
+    say("dots ....", 1);
+    const auto entries = all();
+    REQUIRE(entries.size() == 2);
+    CHECK((entries[0].text == " 10%" && entries[0].open));
+    CHECK_FALSE(entries[1].open);
+}
+
+TEST_CASE("An open line's insertId is none that another entry ever has, and sorts as its number")
+{
+    CHECK(insertId(15, true) != insertId(15));
+    CHECK(insertId(15, true) > insertId(15));
+    CHECK(insertId(15, true) < insertId(16));
+    CHECK(numberOfInsertId(insertId(15, true)) == 15);
+    CHECK_FALSE(numberOfInsertId("o"));
+    CHECK_FALSE(numberOfInsertId("e1oo"));
+}
+
+TEST_CASE("A store of the version before is taken over with what it holds")
+{
+    const test::ScratchFolder folder;
+    SQLite::Database((folder.path / "entries.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+        .exec("PRAGMA user_version=1; CREATE TABLE entries (job TEXT NOT NULL, number INTEGER NOT NULL, time INTEGER NOT NULL, severity INTEGER NOT NULL, task TEXT NOT NULL, text TEXT NOT NULL,"
+              " PRIMARY KEY (job, number)) WITHOUT ROWID; INSERT INTO entries VALUES ('j', 1, 5, 2, 't', 'old');");
+    SystemClock clock;
+    for (int i = 0; i < 2; ++i) {
+        auto store = std::move(*EntryStore::open(folder.path, clock));
+        store->append("j", "t", Severity::info, "new");
+        const auto entries = *store->entriesOf("j", std::nullopt, 0, 10);
+        REQUIRE(entries.size() == static_cast<std::size_t>(2 + i));
+        CHECK((entries[0].text == "old" && entries[0].line.empty() && entries[1].text == "new"));
+    }
 }
