@@ -1,6 +1,5 @@
 // The log pane over real archives and files.
-#include "tests/ui/small_window.h"
-#include "ui/logs/log_pane.h"
+#include "tests/ui/small_log.h"
 
 #include <QClipboard>
 #include <QScrollBar>
@@ -13,56 +12,12 @@ using namespace trainyard;
 using namespace trainyard::test;
 using namespace trainyard::ui;
 
-namespace {
-
-struct Entry {
-    Severity severity = Severity::info;
-    std::string text;
-    int stage = 0;
-};
-
-struct Archive {
-    fs::path folder = fs::temp_directory_path() / ("trainyard-log-" + randomBase32(8));
-    Archive() { fs::create_directories(folder); }
-    ~Archive() { static_cast<void>(removeTree(folder)); }
-    void add(const std::vector<Entry>& entries) const
-    {
-        auto writer = logs::ArchiveWriter::open(folder);
-        for (const Entry& entry : entries)
-            REQUIRE(writer->append({entry.stage, 1, Time(), entry.severity, entry.text, {}}));
-    }
-};
-
-struct Pane {
-    LogPane pane;
-    explicit Pane(const Archive& archive)
-    {
-        pane.resize(900, 400);
-        pane.show();
-        pane.openRun(archive.folder);
-    }
-    LogView* view() { return pane.view(); }
-    template <class Widget>
-    Widget* named(const QString& name)
-    {
-        for (Widget* widget : pane.findChildren<Widget*>())
-            if (widget->accessibleName() == name)
-                return widget;
-        FAIL("no widget is named " << name.toStdString());
-        return nullptr;
-    }
-    void find(const QString& words) { named<QLineEdit>(QStringLiteral("Find in the log"))->setText(words); }
-    bool rowsAre(int count) { return QTest::qWaitFor([&] { return view()->lineCount() == count && !view()->rows().busy(); }, 10'000); }
-};
-
-}  // namespace
-
 TEST_CASE("What is selected with the keys is what is copied")
 {
     application();
-    const Archive archive;
+    const SmallArchive archive;
     archive.add({{Severity::info, "first line"}, {Severity::info, "second line"}, {Severity::info, "third line"}});
-    Pane it(archive);
+    SmallPane it(archive);
     it.view()->setFocus();
     QTest::keyClick(it.view(), Qt::Key_Home);
     QTest::keyClick(it.view(), Qt::Key_Right, Qt::ShiftModifier);
@@ -76,9 +31,9 @@ TEST_CASE("What is selected with the keys is what is copied")
 TEST_CASE("A drag of the mouse selects from letter to letter, a double click a word")
 {
     application();
-    const Archive archive;
+    const SmallArchive archive;
     archive.add({{Severity::info, "epoch 7 loss"}, {Severity::info, "epoch 8 loss"}});
-    Pane it(archive);
+    SmallPane it(archive);
     REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
     const QRect first = it.view()->rowRect(0), second = it.view()->rowRect(1);
     QTest::mousePress(it.view()->viewport(), Qt::LeftButton, {}, QPoint(2, first.center().y()));
@@ -94,9 +49,9 @@ TEST_CASE("A drag of the mouse selects from letter to letter, a double click a w
 TEST_CASE("Find counts the lines, Enter walks them, only matching hides the others, and an expression that cannot be read says so")
 {
     application();
-    const Archive archive;
+    const SmallArchive archive;
     archive.add({{Severity::info, "loss 0.3"}, {Severity::info, "Loss 0.2"}, {Severity::info, "glossy"}, {Severity::info, "done"}});
-    Pane it(archive);
+    SmallPane it(archive);
     it.find(QStringLiteral("loss"));
     CHECK(it.view()->rows().matches().size() == 3);
     it.named<QToolButton>(QStringLiteral("Whole words only"))->setChecked(true);
@@ -123,9 +78,9 @@ TEST_CASE("Find counts the lines, Enter walks them, only matching hides the othe
 TEST_CASE("Severity and stage hide lines, also those that come later")
 {
     application();
-    const Archive archive;
+    const SmallArchive archive;
     archive.add({{Severity::info, "a", 0}, {Severity::error, "b", 1}, {Severity::warning, "c", 1}});
-    Pane it(archive);
+    SmallPane it(archive);
     it.pane.setStages({QStringLiteral("One"), QStringLiteral("Two")});
     for (QComboBox* box : it.pane.findChildren<QComboBox*>())
         if (const int row = box->findText(QStringLiteral("Errors")); row >= 0)
@@ -140,10 +95,10 @@ TEST_CASE("Severity and stage hide lines, also those that come later")
 TEST_CASE("Scrolling up stops following, End follows again, new lines do not move what is read")
 {
     application();
-    const Archive archive;
-    std::vector<Entry> many(200, Entry{Severity::info, "line"});
+    const SmallArchive archive;
+    std::vector<LogEntry> many(200, LogEntry{Severity::info, "line"});
     archive.add(many);
-    Pane it(archive);
+    SmallPane it(archive);
     REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
     CHECK(it.view()->following());
     QTest::keyClick(it.view(), Qt::Key_Home);
@@ -159,9 +114,9 @@ TEST_CASE("Scrolling up stops following, End follows again, new lines do not mov
 TEST_CASE("A line wider than the pane scrolls sideways, or wraps and then does not")
 {
     application();
-    const Archive archive;
+    const SmallArchive archive;
     archive.add({{Severity::info, std::string(4000, 'x')}, {Severity::info, "end"}});
-    Pane it(archive);
+    SmallPane it(archive);
     REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
     it.view()->grab();
     REQUIRE(QTest::qWaitFor([&] { return it.view()->horizontalScrollBar()->maximum() > 1000; }, 10'000));
@@ -195,7 +150,7 @@ TEST_CASE("A progress bar shows its last state, a terminal's colours are colours
 TEST_CASE("Any text file opens, its index is made behind it, and the log is saved whole")
 {
     application();
-    const Archive archive;
+    const SmallArchive archive;
     const fs::path file = archive.folder / "any.log", copy = archive.folder / "copy.log";
     std::string words;
     for (int i = 0; i < 300'000; ++i)
@@ -220,7 +175,7 @@ TEST_CASE("Any text file opens, its index is made behind it, and the log is save
 TEST_CASE("A file that is open grows before one's eyes, and one that begins anew is read anew")
 {
     application();
-    const Archive archive;
+    const SmallArchive archive;
     const fs::path file = archive.folder / "live.log";
     REQUIRE(replaceFile(file, "one\ntw", 0644, false));
     LogPane pane;
@@ -238,11 +193,11 @@ TEST_CASE("A file that is open grows before one's eyes, and one that begins anew
 TEST_CASE("Many lines are copied on a worker, and Enter opens the link of the caret's line")
 {
     application();
-    const Archive archive;
-    std::vector<Entry> many(3000, Entry{Severity::info, "line"});
+    const SmallArchive archive;
+    std::vector<LogEntry> many(3000, LogEntry{Severity::info, "line"});
     many.back().text = "\x1b[31mat https://example.org/x\x1b[0m";
     archive.add(many);
-    Pane it(archive);
+    SmallPane it(archive);
     QApplication::clipboard()->clear();
     it.view()->selectAll();
     it.view()->copy();
@@ -259,9 +214,9 @@ TEST_CASE("Many lines are copied on a worker, and Enter opens the link of the ca
 TEST_CASE("A screen reader walks the lines that are seen")
 {
     application();
-    const Archive archive;
+    const SmallArchive archive;
     archive.add({{Severity::info, "one"}, {Severity::info, "two"}});
-    Pane it(archive);
+    SmallPane it(archive);
     REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
     QAccessibleInterface* list = QAccessible::queryAccessibleInterface(it.view());
     REQUIRE(list->childCount() == 2);

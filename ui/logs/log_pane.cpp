@@ -189,21 +189,24 @@ void LogPane::openFile(const QString& file)
                   });
 }
 
-// What is added is shown, and a file that took the other's place (a rotated log) is opened.
+// What is added is shown, and a file that took the other's place (a rotated log) is opened; until it is there, its folder is watched.
 void LogPane::watchFile(const QString& file)
 {
     delete m_watch;
     m_watch = new QFileSystemWatcher({file}, this);
-    connect(m_watch, &QFileSystemWatcher::fileChanged, this, [this] {
+    const auto look = [this] {
         if (!m_look.isActive())
             m_look.start();
-    });
+    };
+    connect(m_watch, &QFileSystemWatcher::fileChanged, this, look);
+    connect(m_watch, &QFileSystemWatcher::directoryChanged, this, look);
     m_look.disconnect(this);
     connect(&m_look, &QTimer::timeout, this, [this, file] {
-        if (m_watch->files().isEmpty() && QFileInfo::exists(file))
+        if (!m_watch->files().isEmpty())
+            return refresh();
+        m_watch->addPath(QFileInfo(file).absolutePath());   // before the look: what comes after it is told
+        if (QFileInfo::exists(file))
             openFile(file);
-        else
-            refresh();
     });
 }
 

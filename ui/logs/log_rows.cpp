@@ -19,6 +19,7 @@ void LogRows::setSource(std::unique_ptr<LogSource> source)
     m_source = std::move(source);
     m_live.reset();
     m_known = 0;
+    m_generation = m_source ? m_source->generation() : 0;
     startOver();
 }
 
@@ -79,6 +80,7 @@ void LogRows::replaced(std::size_t known)
 {
     stop();
     m_known = known;
+    m_generation = m_source->generation();
     startOver();
 }
 
@@ -87,7 +89,7 @@ void LogRows::refresh()
     if (!m_source)
         return;
     const std::size_t known = m_source->refresh();
-    if (known < m_known) {   // another content
+    if (known < m_known || m_source->generation() != m_generation) {   // another content
         replaced(known);
         return;
     }
@@ -163,7 +165,7 @@ void LogRows::work()
                 if (stop.stop_requested())
                     return;
                 const std::size_t now = m_source->refresh();
-                if (now < m_known) {
+                if (now < m_known || m_source->generation() != m_generation) {
                     replaced(now);
                     return;
                 }

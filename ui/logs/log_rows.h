@@ -82,6 +82,7 @@ private:
     LogFilter m_filter;
     LineList m_rows, m_matches;
     std::size_t m_known = 0;    // lines of the source
+    std::uint64_t m_generation = 0;   // of the source
     std::size_t m_seen = 0;     // of them looked at
     std::optional<LiveRow> m_live;
     bool m_live_is_shown = false;

@@ -38,7 +38,8 @@ class FileSource final : public LogSource {
 public:
     explicit FileSource(std::shared_ptr<logs::FileLines> lines) : m_lines(std::move(lines)) {}
     std::size_t refresh() override { return static_cast<std::size_t>(m_lines->lineCount()); }
-    bool isIndexed() const override { return m_lines->indexedBytes() == m_lines->fileBytes(); }   // shorter: it is read again
+    bool isIndexed() const override { return m_lines->isCurrent(); }
+    std::uint64_t generation() const override { return m_lines->generation(); }
     void index(std::stop_token stop) override { m_lines->extend(index_step, stop); }
     void visit(std::size_t first, std::size_t last, const Visit& visitor) const override
     {

@@ -28,6 +28,7 @@ public:
     // True while an index must be made first: `index` then works for about a tenth of a second, on a worker thread.
     virtual bool isIndexed() const { return true; }
     virtual void index(std::stop_token) {}
+    virtual std::uint64_t generation() const { return 0; }   // another: other lines took the place of those there were
     virtual void visit(std::size_t first, std::size_t last, const Visit& visit) const = 0;
     // The lines of [first, last) that hold it, ascending; some of them when it was stopped.
     virtual std::vector<std::uint64_t> search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, std::stop_token stop) const = 0;

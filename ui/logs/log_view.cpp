@@ -20,7 +20,31 @@ constexpr int bar_width = 3;
 constexpr double text_points = 9.5;
 constexpr std::size_t most_copied = 64u << 20;   // bytes on the clipboard
 constexpr std::size_t copied_at_once = 2000;      // rows
-constexpr qsizetype longest_measured = 4096;      // letters; of longer text the places are the cells'
+
+constexpr std::size_t most_marks = 2000;          // a line
+
+std::vector<std::pair<int, int>> marksIn(const QString& text, const logs::LineMatcher& find)
+{
+    const QByteArray bytes = text.toUtf8();
+    const std::string_view words(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    const bool plain = bytes.size() == text.size();
+    std::vector<std::pair<int, int>> marks;
+    std::size_t at = 0;
+    int column = 0;
+    const auto columnOf = [&](std::size_t byte) {
+        column += plain ? static_cast<int>(byte - at) : static_cast<int>(QString::fromUtf8(words.data() + at, static_cast<qsizetype>(byte - at)).size());
+        at = byte;
+        return column;
+    };
+    while (marks.size() < most_marks) {
+        const auto found = find.find(words, at);
+        if (!found)
+            break;
+        const int from = columnOf(found->begin);
+        marks.emplace_back(from, columnOf(found->begin + found->length));
+    }
+    return marks;
+}
 
 }  // namespace
 
@@ -117,9 +141,11 @@ const LogView::Shown& LogView::shown(std::size_t row) const
     if (const Shown* known = m_cache.object(line))
         return *known;
     auto* made = new Shown;
-    const auto read = [made](std::size_t, const LogLine& words) {
+    const auto read = [this, made](std::size_t, const LogLine& words) {
         made->display = displayText(words.text);
         made->links = linksIn(made->display.text);
+        if (const auto& find = m_rows.filter().find)
+            made->marks = marksIn(made->display.text, *find);
         made->time = words.time;
         made->severity = words.severity;
         made->continued = words.continued;
@@ -173,8 +199,8 @@ int LogView::textLeft() const
 int LogView::xOf(const QString& text, int from, int column) const
 {
     const QStringView part = QStringView(text).mid(from, column - from);
-    const bool plain = std::all_of(part.begin(), part.end(), [](QChar c) { return c.unicode() < 0x250; });
-    return plain || part.size() > longest_measured ? static_cast<int>(std::lround(static_cast<double>(part.size()) * m_cell)) : fontMetrics().horizontalAdvance(part.toString());
+    const bool plain = text.size() > longest_measured || std::all_of(part.begin(), part.end(), [](QChar c) { return c.unicode() < 0x250; });
+    return plain ? static_cast<int>(std::lround(static_cast<double>(part.size()) * m_cell)) : fontMetrics().horizontalAdvance(part.toString());
 }
 
 void LogView::updateScrollBars()

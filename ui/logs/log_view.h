@@ -70,6 +70,7 @@ private:
     struct Shown {
         DisplayText display;
         std::vector<TextLink> links;
+        std::vector<std::pair<int, int>> marks;   // columns of what is looked for: from, to
         std::optional<Time> time;
         Severity severity = Severity::standard;
         bool continued = false;
@@ -78,6 +79,7 @@ private:
         std::size_t row = 0;
         int from = 0, length = 0, y = 0;
     };
+    static constexpr int longest_measured = 4096;   // letters; of a longer line the places are the cells'
     const Shown& shown(std::size_t row) const;
     std::vector<Strip> strips() const;
     int stripsOf(std::size_t row) const;
@@ -91,7 +93,8 @@ private:
     void paintStrip(QPainter& painter, const Strip& strip) const;
     void paintText(QPainter& painter, const Strip& strip, const Shown& line, QPoint at) const;
     void fillRange(QPainter& painter, const Strip& strip, const QString& text, int begin, int end, const QColor& colour) const;
-    void paintMatches(QPainter& painter, const Strip& strip, const QString& text) const;
+    void paintMarks(QPainter& painter, const Strip& strip, const Shown& line) const;
+    std::pair<int, int> columnsSeen(const Strip& strip) const;   // and a few beside them
     void updateScrollBars();
     void moveCaret(Place to, bool select);
     bool moveByKey(QKeyEvent* event);

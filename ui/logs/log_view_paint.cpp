@@ -71,7 +71,7 @@ void LogView::paintStrip(QPainter& painter, const Strip& strip) const
         painter.fillRect(QRect(0, strip.y, width, height), roles().failed_back);
     painter.save();
     painter.setClipRect(QRect(left - 2, strip.y, width - left + 2, height));
-    paintMatches(painter, strip, line.display.text);
+    paintMarks(painter, strip, line);
     if (hasSelection()) {
         const auto [from, to] = std::minmax(m_anchor, m_caret);
         if (strip.row >= from.row && strip.row <= to.row)
@@ -104,35 +104,31 @@ void LogView::fillRange(QPainter& painter, const Strip& strip, const QString& te
     painter.fillRect(QRect(x, strip.y, right - x, lineHeight()), colour);
 }
 
-void LogView::paintMatches(QPainter& painter, const Strip& strip, const QString& text) const
+// Wide characters take two cells: what is seen begins behind half of them at the least.
+std::pair<int, int> LogView::columnsSeen(const Strip& strip) const
 {
-    const auto& find = m_rows.filter().find;
-    if (!find)
-        return;
-    constexpr std::size_t most = 200;   // marks a line
-    const QByteArray words = text.toUtf8();
-    const bool plain = words.size() == text.size();
-    const auto column = [&](std::size_t bytes) { return plain ? static_cast<int>(bytes) : static_cast<int>(QString::fromUtf8(words.constData(), static_cast<qsizetype>(bytes)).size()); };
-    std::size_t at = 0;
-    for (std::size_t count = 0; count < most; ++count) {
-        const auto found = find->find({words.constData(), static_cast<std::size_t>(words.size())}, at);
-        if (!found)
-            return;
-        at = found->begin + found->length;
-        fillRange(painter, strip, text, column(found->begin), column(at), roles().waiting_back);
-    }
+    if (m_wrap)
+        return {strip.from, strip.from + strip.length};
+    const int scrolled = static_cast<int>(horizontalScrollBar()->value() / m_cell), across = static_cast<int>(viewport()->width() / m_cell);
+    const int first = strip.length > longest_measured ? scrolled : scrolled / 2;
+    return {std::clamp(first - 64, 0, strip.length), std::min(strip.length, scrolled + across + 64)};
+}
+
+void LogView::paintMarks(QPainter& painter, const Strip& strip, const Shown& line) const
+{
+    const auto [first, last] = columnsSeen(strip);
+    auto mark = std::upper_bound(line.marks.begin(), line.marks.end(), first, [](int column, const std::pair<int, int>& each) { return column < each.second; });
+    for (; mark != line.marks.end() && mark->first < last; ++mark)
+        fillRange(painter, strip, line.display.text, mark->first, mark->second, roles().waiting_back);
 }
 
 void LogView::paintText(QPainter& painter, const Strip& strip, const Shown& line, QPoint at) const
 {
     const QString& text = line.display.text;
-    // Of a very long line only what is seen.
-    const int first = m_wrap ? 0 : std::clamp(static_cast<int>(horizontalScrollBar()->value() / m_cell) - 64, 0, std::max(0, strip.length - 1));
-    const int count = m_wrap ? strip.length : std::min(strip.length - first, static_cast<int>(viewport()->width() / m_cell) + 256);
-    const int begin = strip.from + first, end = begin + count;
-    const auto piece = [&](int from, int to, const QColor& colour, bool bold, bool line_below) {
-        from = std::max(from, begin);
-        to = std::min(to, end);
+    const auto [begin, end] = columnsSeen(strip);   // of a very long line only those
+    const auto piece = [&, first = begin, last = end](int from, int to, const QColor& colour, bool bold, bool line_below) {
+        from = std::max(from, first);
+        to = std::min(to, last);
         if (to <= from)
             return;
         QFont letters = font();
