@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <sys/stat.h>
 
 namespace trainyard::ui {
 
@@ -26,6 +27,13 @@ namespace {
 
 constexpr int look_after_ms = 50;
 constexpr int attempt_role = Qt::UserRole + 1;   // of an item of the stages
+
+// Another when another file was renamed over it: the one that is open is not gone for those who watch it.
+ino_t fileNumber(const QString& file)
+{
+    struct stat status {};
+    return ::stat(QFile::encodeName(file).constData(), &status) == 0 ? status.st_ino : 0;
+}
 
 }  // namespace
 
@@ -201,8 +209,8 @@ void LogPane::watchFile(const QString& file)
     connect(m_watch, &QFileSystemWatcher::fileChanged, this, look);
     connect(m_watch, &QFileSystemWatcher::directoryChanged, this, look);
     m_look.disconnect(this);
-    connect(&m_look, &QTimer::timeout, this, [this, file] {
-        if (!m_watch->files().isEmpty())
+    connect(&m_look, &QTimer::timeout, this, [this, file, one = fileNumber(file)] {
+        if (!m_watch->files().isEmpty() && fileNumber(file) == one)
             return refresh();
         m_watch->addPath(QFileInfo(file).absolutePath());   // before the look: what comes after it is told
         if (QFileInfo::exists(file))
