@@ -4059,6 +4059,14 @@
         <source>%1 was not saved: %2</source>
         <translation>%1 no se guardó: %2</translation>
     </message>
+    <message>
+        <source>Show all stages and attempts</source>
+        <translation>Mostrar todas las etapas y todos los intentos</translation>
+    </message>
+    <message>
+        <source>%1, attempt %2</source>
+        <translation>%1, intento %2</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::LogView</name>
