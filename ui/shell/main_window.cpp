@@ -125,7 +125,7 @@ void MainWindow::makeStatusBar()
 {
     m_platform = new PlatformFace(m_service, this);
     m_running = new QLabel(this);
-    m_running->setContentsMargins(12, 0, 12, 0);
+    m_running->setObjectName(QStringLiteral("running"));
     m_activity = new Activity(this);
     auto* identity = new QToolButton(this);
     identity->setObjectName(QStringLiteral("status"));

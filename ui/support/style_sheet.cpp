@@ -109,6 +109,7 @@ constexpr const char* bars_sheet = R"(
 QProgressBar { background: @sunk; border: none; border-radius: 2px; max-height: 4px; } QProgressBar::chunk { background: @waiting; border-radius: 2px; }
 QStatusBar { background: @panel; border-top: 1px solid @line; }
 QStatusBar::item { border: none; }
+QLabel#running { padding: 0 12px; }
 QMenuBar { background: @panel; color: @text; padding: 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
 QMenu::item:disabled, QMenu::item:disabled:selected { color: @dim; background: transparent; }
