@@ -47,7 +47,7 @@ TEST_CASE("A long defect moves no column of the page, and below its place runs a
     it.window.resize(1300, 800);
     it.window.showPage(2);
     auto* request = it.named<CodeEdit>(QStringLiteral("Request"));
-    QTest::qWaitFor([&] { return request->width() > 100; });
+    REQUIRE(QTest::qWaitFor([&] { return request->width() > 100; }));
     const int width = request->width();
     request->setPlainText(QStringLiteral("{\"instances\": [\n  [1, 2],\n  [3, 4,]\n]}"));
     REQUIRE(QTest::qWaitFor([&] { return request->marks().count(3) == 1; }, 10'000));
