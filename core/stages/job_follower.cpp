@@ -68,7 +68,11 @@ void JobFollower::showLiveLine()
 void JobFollower::show(const google::Job& job)
 {
     using State = google::JobState;
-    if (const std::string words = plainLine(m_live ? m_live->text : m_context.lastOfScript()); words.find_first_not_of(' ') != std::string::npos)
+    std::string last = m_context.lastOfScript();
+    const bool is_new = last != m_last_of_script;
+    m_last_of_script = std::move(last);
+    const std::string words = m_live ? plainLine(m_live->text) : is_new ? plainLine(m_last_of_script) : std::string();
+    if (words.find_first_not_of(' ') != std::string::npos)
         m_last_words = cutUtf8(words, longest_status);
     if (job.state == State::queued)
         m_context.status(text(TRANSLATABLE("Core", "the job waits in the queue")));

@@ -29,7 +29,8 @@ private:
     pipeline::StageContext& m_context;
     const Services& m_services;
     const std::string m_job;
-    std::string m_last_words;                            // of the job's own program
+    std::string m_last_of_script;                        // of its lines that ended, as the log shows it
+    std::string m_last_words;                            // what its own program said last, on whichever line
     std::map<std::string, google::JobLogEntry> m_open;   // lines that have not ended
     std::optional<pipeline::LogEntry> m_live;            // of them what is shown
     TracebackReader m_traceback;

@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTreeView>
 
+#include <atomic>
 #include <set>
 
 using namespace trainyard;
@@ -208,9 +209,14 @@ TEST_CASE("A second console of the same home tells the first which run to show; 
     CHECK(second.readAll() == "ok\n");
     CHECK(raised == QStringLiteral("20260504-030201-abcd"));
     CHECK(*SingleInstance::claim("/other/home", {}));
-    std::thread other([&] { CHECK_FALSE(*SingleInstance::claim("/some/home", QStringLiteral("x"))); raised = QStringLiteral("asked"); });
-    REQUIRE(QTest::qWaitFor([&] { return raised == QStringLiteral("asked"); }, 10'000));
+    std::atomic<bool> asked = false, is_first = true;
+    std::thread other([&] {   // it is answered on this thread
+        is_first = *SingleInstance::claim("/some/home", QStringLiteral("x")) != nullptr;
+        asked = true;
+    });
+    const bool told = QTest::qWaitFor([&] { return asked && raised == QStringLiteral("x"); }, 10'000);
     other.join();
+    CHECK((told && !is_first));
     first->reset();
     CHECK(*SingleInstance::claim("/some/home", {}));
 }
