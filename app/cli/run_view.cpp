@@ -1,8 +1,8 @@
 #include "app/cli/run_view.h"
 
 #include "core/base/json.h"
-#include "core/recipes/left_behind.h"
 #include "core/base/terminal_text.h"
+#include "core/recipes/left_behind.h"
 
 #include <cstdio>
 

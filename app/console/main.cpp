@@ -47,6 +47,13 @@ QString exampleRequest()
     return content ? ui::toQt(*content) : QString();
 }
 
+void nameApplication()
+{
+    QApplication::setApplicationName(QStringLiteral("trainyard"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Trainyard"));
+    QApplication::setDesktopFileName(QStringLiteral("com.trainyard.Trainyard"));
+}
+
 }  // namespace
 
 int main(int count, char** values)
@@ -63,9 +70,7 @@ int main(int count, char** values)
     std::jthread fonts = console::readFontsEarly();
     QApplication::setStyle(QStringLiteral("Fusion"));   // before there is anything to style again
     QApplication application(count, values);
-    QApplication::setApplicationName(QStringLiteral("trainyard"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Trainyard"));
-    QApplication::setDesktopFileName(QStringLiteral("com.trainyard.Trainyard"));
+    nameApplication();
     auto composition = Composition::open(home, environments::this_machine);
     if (!composition) {
         std::fprintf(stderr, "%s\n%s\n", composition.error().message.english().c_str(), composition.error().hint.english().c_str());
