@@ -41,14 +41,26 @@ function(trainyard_executable name)
     target_link_libraries(${name} PRIVATE trainyard_options ${ARG_LINKS})
 endfunction()
 
-# trainyard_test(NAME LINKS the-folder's-own-library [...]): the *_test.cpp of this folder as one test program.
+# trainyard_test(NAME LINKS the-folder's-own-library [...]): the *_test.cpp of this folder as one test program. What is labelled
+# release-only (it runs the real programs, uninstrumented) is built by the target `release_tests` alone, and nothing else is there.
 function(trainyard_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "LINKS;LABELS" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
     add_executable(${name} ${sources})
     target_link_libraries(${name} PRIVATE trainyard_options trainyard_catch ${ARG_LINKS})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-    add_test(NAME ${name} COMMAND ${name})
+    if("release-only" IN_LIST ARG_LABELS)
+        set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+        if(NOT TARGET release_tests)
+            add_custom_target(release_tests)
+        endif()
+        add_dependencies(release_tests ${name})
+    endif()
+    set(selection "")
+    if(TRAINYARD_SANITIZE STREQUAL "thread")
+        set(selection "~[one thread]")   # long tables in which nothing runs side by side: nothing for ThreadSanitizer to see
+    endif()
+    add_test(NAME ${name} COMMAND ${name} ${selection})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 600)   # of a test that hangs; on a machine that does much else a long one takes minutes
     endif()

@@ -54,7 +54,7 @@ http::Headers persisted(std::uint64_t bytes) { return {{"Range", "bytes=0-" + st
 
 }  // namespace
 
-TEST_CASE_METHOD(LargeFile, "A large file goes up in chunks of 8 MiB, each from where the service says it is")
+TEST_CASE_METHOD(LargeFile, "A large file goes up in chunks of 8 MiB, each from where the service says it is", "[one thread]")
 {
     sessionBegins("s");
     chunk("s", 0, 8 * mib).replies(308, "", persisted(8 * mib));
@@ -67,7 +67,7 @@ TEST_CASE_METHOD(LargeFile, "A large file goes up in chunks of 8 MiB, each from 
     CHECK(service.problems() == "");
 }
 
-TEST_CASE_METHOD(LargeFile, "What the service did not keep is sent again: less of a chunk, or, without a Range, nothing of it")
+TEST_CASE_METHOD(LargeFile, "What the service did not keep is sent again: less of a chunk, or, without a Range, nothing of it", "[one thread]")
 {
     sessionBegins("s");
     chunk("s", 0, 8 * mib).replies(308);                                   // no Range: nothing is there
@@ -79,7 +79,7 @@ TEST_CASE_METHOD(LargeFile, "What the service did not keep is sent again: less o
     CHECK(service.problems() == "");
 }
 
-TEST_CASE_METHOD(LargeFile, "When all of it is there and the end was not told, only the end is asked for")
+TEST_CASE_METHOD(LargeFile, "When all of it is there and the end was not told, only the end is asked for", "[one thread]")
 {
     sessionBegins("s");
     chunk("s", 0, 8 * mib).replies(308, "", persisted(17 * mib));   // an earlier try of ours got further than its answer
@@ -88,7 +88,7 @@ TEST_CASE_METHOD(LargeFile, "When all of it is there and the end was not told, o
     CHECK(service.problems() == "");
 }
 
-TEST_CASE_METHOD(LargeFile, "A session that the service has forgotten is begun again, three times at most")
+TEST_CASE_METHOD(LargeFile, "A session that the service has forgotten is begun again, three times at most", "[one thread]")
 {
     SECTION("once")
     {
@@ -114,7 +114,7 @@ TEST_CASE_METHOD(LargeFile, "A session that the service has forgotten is begun a
     CHECK(service.problems() == "");
 }
 
-TEST_CASE_METHOD(LargeFile, "A service that claims more than there is, or never gets on, is left")
+TEST_CASE_METHOD(LargeFile, "A service that claims more than there is, or never gets on, is left", "[one thread]")
 {
     SECTION("more than the file has")
     {
@@ -140,7 +140,7 @@ TEST_CASE_METHOD(LargeFile, "A service that claims more than there is, or never 
     CHECK(service.problems() == "");
 }
 
-TEST_CASE_METHOD(LargeFile, "An upload whose object is there already, or may not be, ends before its first chunk")
+TEST_CASE_METHOD(LargeFile, "An upload whose object is there already, or may not be, ends before its first chunk", "[one thread]")
 {
     service.expect(begin_query).replies(412, refusal(412, "there"));
     CHECK(upload().error().kind == ErrorKind::conflict);
@@ -149,7 +149,7 @@ TEST_CASE_METHOD(LargeFile, "An upload whose object is there already, or may not
     CHECK(service.problems() == "");
 }
 
-TEST_CASE_METHOD(LargeFile, "A chunked upload that came out different is damaged")
+TEST_CASE_METHOD(LargeFile, "A chunked upload that came out different is damaged", "[one thread]")
 {
     sessionBegins("s");
     chunk("s", 0, 8 * mib).replies(200, object("AAAAAA=="));
@@ -157,7 +157,7 @@ TEST_CASE_METHOD(LargeFile, "A chunked upload that came out different is damaged
     CHECK(service.problems() == "");
 }
 
-TEST_CASE_METHOD(LargeFile, "An end that is told by something else than the service is no success")
+TEST_CASE_METHOD(LargeFile, "An end that is told by something else than the service is no success", "[one thread]")
 {
     for (const char* answer : {"<html>Sign in</html>", "{}", "{\"name\": \"data.csv\"}"}) {
         INFO(answer);
@@ -168,7 +168,7 @@ TEST_CASE_METHOD(LargeFile, "An end that is told by something else than the serv
     CHECK(service.problems() == "");
 }
 
-TEST_CASE_METHOD(LargeFile, "Stop ends an upload between its chunks")
+TEST_CASE_METHOD(LargeFile, "Stop ends an upload between its chunks", "[one thread]")
 {
     std::stop_source stop;
     sessionBegins("s");

@@ -168,7 +168,7 @@ void checkEnd(const Engine& engine, Story story)
 
 }  // namespace
 
-TEST_CASE("Killed at any step and taken up again, a run ends as if nothing had happened")
+TEST_CASE("Killed at any step and taken up again, a run ends as if nothing had happened", "[one thread]")
 {
     const Story story = GENERATE(Story::succeeds, Story::job_fails, Story::is_cancelled);
     int kills = 0;
@@ -188,7 +188,7 @@ TEST_CASE("Killed at any step and taken up again, a run ends as if nothing had h
     CHECK(kills >= 15);
 }
 
-TEST_CASE("Killed again and again, a run comes to the same end")
+TEST_CASE("Killed again and again, a run comes to the same end", "[one thread]")
 {
     const Story story = GENERATE(Story::succeeds, Story::job_fails, Story::is_cancelled);
     for (int steps = 4; steps <= 9; ++steps) {

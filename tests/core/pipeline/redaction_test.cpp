@@ -46,7 +46,7 @@ Error errorWith(const std::string& line)
 
 }  // namespace
 
-TEST_CASE("No file of a home holds a secret that a stage says, gives on or fails with")
+TEST_CASE("No file of a home holds a secret that a stage says, gives on or fails with", "[one thread]")
 {
     const auto shapes = secretShapes();
     std::vector<std::vector<std::string>> disguises;
@@ -101,7 +101,7 @@ std::string loggedOf(Engine& engine, const std::vector<std::string>& entries, bo
 
 }  // namespace
 
-TEST_CASE("A secret that is cut into two or three entries of a job's log is in no file of the home, wherever it is cut, whether they are read together or one by one")
+TEST_CASE("A secret that is cut into two or three entries of a job's log is in no file of the home, wherever it is cut, whether they are read together or one by one", "[one thread]")
 {
     for (const bool one_by_one : {false, true}) {
         Engine engine;

@@ -1,6 +1,7 @@
 #include "core/source/commit_files.h"
 #include "core/source/fetch.h"
 #include "tests/core/source/git_repository.h"
+#include "tests/support/closed_port.h"
 #include "tests/support/gate.h"
 
 #include <arpa/inet.h>
@@ -184,7 +185,8 @@ TEST_CASE("No repository, no commit, no server: each says so")
     REQUIRE_FALSE(absent.has_value());
     CHECK(absent.error().kind == ErrorKind::not_found);
     CHECK(saidBy(absent.error()).find("/nowhere/at/all") != std::string::npos);
-    const auto refused = fetchCommit(place.request("http://127.0.0.1:1/x"), {});
+    const trainyard::test::ClosedPort nobody;
+    const auto refused = fetchCommit(place.request(nobody.url("/x")), {});
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().kind == ErrorKind::unavailable);
     CHECK(saidBy(refused.error()).find("network") != std::string::npos);
