@@ -105,15 +105,16 @@ TEST_CASE("A sandbox without the network has a loopback of its own alone, and wh
     const Sandbox sandbox = Sandbox::probe(scratch.path / "support", true, {});
     if (!usable(sandbox))
         return;
-    const auto result = sandboxed(sandbox, scratch.path, "tail -n +3 /proc/net/dev | cut -d: -f1; setsid sleep 87654321 > /dev/null 2>&1 & sleep 0; echo begun");
+    const std::string seconds = "8765" + std::to_string(::getpid());   // nobody else's
+    const auto result = sandboxed(sandbox, scratch.path, "tail -n +3 /proc/net/dev | cut -d: -f1; setsid sleep " + seconds + " > /dev/null 2>&1 & sleep 0; echo begun");
     CHECK(has(result.output, "lo"));
     CHECK(has(result.output, "begun"));
     CHECK_FALSE(has(result.output, "eth"));
     // The kernel ends it when bubblewrap has ended, at its own time.
     SystemClock clock;
-    bool left = isThere("87654321");
+    bool left = isThere(seconds);
     for (int again = 0; left && again < 500 && clock.sleep(std::chrono::milliseconds(10), {}); ++again)
-        left = isThere("87654321");
+        left = isThere(seconds);
     CHECK_FALSE(left);
 }
 
