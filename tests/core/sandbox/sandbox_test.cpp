@@ -57,7 +57,7 @@ bool isThere(const std::string& word)
 
 TEST_CASE("What runs in a sandbox sees its own folder and nothing of its user's")
 {
-    const test::ScratchFolder scratch;
+    const test::ScratchFolder scratch, everybodys("/tmp");
     const fs::path own = scratch.path / "own", foreign = scratch.path / "foreign";
     fs::create_directories(own);
     fs::create_directories(foreign);
@@ -67,7 +67,7 @@ TEST_CASE("What runs in a sandbox sees its own folder and nothing of its user's"
         return;
     ::setenv("TRAINYARD_TEST_SECRET", "from outside", 1);
     const auto result = sandboxed(sandbox, own, "env; pwd; echo made > made; ls -A /tmp /etc; cat '" + (foreign / "secret").string() +
-                                                    "' /etc/shadow; ls -A /root /home; echo processes $(ls /proc | grep -c '^[0-9]')");
+                                                    "' /etc/shadow; ls -A /root /home; echo processes $(ls /proc | grep -c '^[0-9]'); echo session $(cut -d' ' -f6 /proc/self/stat)");
     ::unsetenv("TRAINYARD_TEST_SECRET");
     INFO(result.output);
     CHECK(has(result.output, "GIVEN=1"));
@@ -75,6 +75,8 @@ TEST_CASE("What runs in a sandbox sees its own folder and nothing of its user's"
     CHECK(has(result.output, own.string()));
     CHECK_FALSE(has(result.output, "secret"));
     CHECK_FALSE(has(result.output, "shadow"));
+    CHECK_FALSE(has(result.output, everybodys.path.filename().string()));
+    CHECK_FALSE(has(result.output, "session 0"));   // the one of the terminal outside: who is in it can type there
     CHECK(readFile(own / "made").value_or("") == "made\n");
     const auto processes = result.output.find("processes ");
     REQUIRE(processes != std::string::npos);
