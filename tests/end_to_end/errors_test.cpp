@@ -149,6 +149,29 @@ TEST_CASE("A platform that cannot start says why: the port is taken, its index i
     CHECK(holds(broken.hint, "platform.log"));
 }
 
+TEST_CASE("A second platform of one home is refused, whoever starts it, and the first serves on under its own address")
+{
+    TestHome home;
+    REQUIRE(home.ctl({"platform", "start"}).code == 0);
+    const Json first = home.ctl({"--json", "platform", "status"}).json();
+    ProcessSpec second = home.spec({});
+    second.argv = {ownProgram("trainyard-platform").string()};
+    ProcessLimits limits;
+    limits.timeout = std::chrono::seconds(30);
+    const auto refused = runProcess(second, {}, limits);
+    REQUIRE(refused);
+    INFO(refused->error_output);
+    CHECK(refused->end.exit_code == 1);
+    CHECK(holds(refused->error_output, "serves the home " + (home.path / "home").string() + " already"));
+    CHECK(holds(refused->error_output, "`trainyardctl platform stop` ends it"));
+    const Json still = home.ctl({"--json", "platform", "status"}).json();
+    CHECK(still.at("pid") == first.at("pid"));
+    CHECK(still.at("endpoint") == first.at("endpoint"));
+    CHECK(home.ctl({"storage", "ls"}).code == 0);
+    CHECK(home.ctl({"platform", "start"}).code == 0);   // of one that runs: it does
+    CHECK(home.ctl({"--json", "platform", "status"}).json().at("pid") == first.at("pid"));
+}
+
 TEST_CASE("What a job did or left undone is told by what it did")
 {
     TestHome home;
