@@ -42,6 +42,7 @@ ErrorKind kindOfErrno(int error_number)
     case EACCES:
     case EPERM:
     case EROFS: return ErrorKind::permission_denied;
+    case EISDIR: return ErrorKind::invalid_input;
     case ENOSPC:
     case EDQUOT:
     case EMFILE:
@@ -53,11 +54,17 @@ ErrorKind kindOfErrno(int error_number)
 
 Text hintOfErrno(int error_number)
 {
-    if (error_number == ENOSPC || error_number == EDQUOT)
-        return text(TRANSLATABLE("Core", "The disk is full. Free some space there, then try again; nothing that was saved before is lost."));
-    if (error_number == EROFS)
-        return text(TRANSLATABLE("Core", "That place is mounted read-only. Choose another with --home."));
-    return {};
+    switch (error_number) {
+    case ENOSPC:
+    case EDQUOT: return text(TRANSLATABLE("Core", "The disk is full. Free some space there, then try again; nothing that was saved before is lost."));
+    case EROFS: return text(TRANSLATABLE("Core", "That place is mounted read-only. Choose another with --home."));
+    case ENOENT:
+    case ENOTDIR: return text(TRANSLATABLE("Core", "There is nothing of that name: look at the spelling, and at the folder that you are in."));
+    case EISDIR: return text(TRANSLATABLE("Core", "That is a folder, and a file is wanted: name one in it."));
+    case EACCES:
+    case EPERM: return text(TRANSLATABLE("Core", "Your user may not do that there: `ls -ld` shows who may."));
+    default: return {};
+    }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 
+#include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <utility>
@@ -37,7 +38,7 @@ Expected<std::string> crc32cOfFile(const fs::path& path)
 {
     std::ifstream file(path, std::ios::binary);
     if (!file)
-        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "Cannot read %1."), path.string()), {}, path.string());
+        return fail(systemError(errno, text(TRANSLATABLE("Core", "Cannot read %1."), path.string()), path.string()));
     Checksums sums;
     std::string piece(1 << 16, '\0');
     while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)

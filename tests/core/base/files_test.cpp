@@ -1,25 +1,16 @@
 #include "core/base/files.h"
 
-#include "core/base/ids.h"
 #include "tests/support/catch.h"
+#include "tests/support/scratch_folder.h"
 
+#include <cerrno>
 #include <sys/stat.h>
 
 using namespace trainyard;
 
-namespace {
-
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("trainyard-test-" + randomBase32(8));
-    Folder() { fs::create_directories(path); }
-    ~Folder() { static_cast<void>(removeTree(path)); }
-};
-
-}  // namespace
-
 TEST_CASE("Replacing a file leaves no second file beside it and keeps the mode asked for")
 {
-    const Folder folder;
+    const test::ScratchFolder folder;
     REQUIRE(replaceFile(folder.path / "a", "one", 0600));
     REQUIRE(replaceFile(folder.path / "a", "two", 0600));
     CHECK(*readFile(folder.path / "a") == "two");
@@ -37,9 +28,30 @@ TEST_CASE("A missing file's error names the file and is not_found")
     CHECK(content.error().where == "/nowhere/at/all");
 }
 
+TEST_CASE("What cannot be read says why and what to look at: nothing there, a folder, not for this user")
+{
+    const test::ScratchFolder scratch;
+    const auto refused = [](const fs::path& path) {
+        const auto content = readFile(path);
+        REQUIRE_FALSE(content);
+        CHECK(content.error().message.english() == "Cannot read " + path.string() + ".");
+        CHECK_FALSE(content.error().raw.empty());
+        return content.error();
+    };
+    const Error absent = refused(scratch.path / "absent");
+    CHECK(absent.kind == ErrorKind::not_found);
+    CHECK(absent.hint.english().find("spelling") != std::string::npos);
+    const Error folder = refused(scratch.path);
+    CHECK(folder.kind == ErrorKind::invalid_input);
+    CHECK(folder.hint.english().find("a file is wanted") != std::string::npos);
+    const Error foreign = systemError(EACCES, text("Cannot read %1.", "x"), "x");   // root may read all
+    CHECK(foreign.kind == ErrorKind::permission_denied);
+    CHECK(foreign.hint.english().find("ls -ld") != std::string::npos);
+}
+
 TEST_CASE("A lock is held by one at a time and is seen as held by the others")
 {
-    const Folder folder;
+    const test::ScratchFolder folder;
     const fs::path path = folder.path / "lock";
     CHECK_FALSE(FileLock::isHeld(path));
     {
