@@ -38,7 +38,7 @@ Failure notAHome(const fs::path& path)
 // Nothing can be kept there; the system's own words say why.
 Failure unusable(Error error)
 {
-    if (error.hint.empty())
+    if (error.kind != ErrorKind::exhausted)   // a full disk has a way out of its own
         error.hint = text(TRANSLATABLE("Core", "Everything of Trainyard is kept there. Make it writable, or name another folder with --home or TRAINYARD_HOME."));
     return fail(std::move(error));
 }

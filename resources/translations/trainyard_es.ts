@@ -2945,6 +2945,18 @@
         <source>The model %1 is there without a version, because this run made none. `trainyardctl --environment %2 delete %1` removes it; the next run uses it as it is.</source>
         <translation>El modelo %1 está ahí sin ninguna versión, porque esta ejecución no creó ninguna. `trainyardctl --environment %2 delete %1` lo elimina; la próxima ejecución lo usa tal como está.</translation>
     </message>
+    <message>
+        <source>There is nothing of that name: look at the spelling, and at the folder that you are in.</source>
+        <translation>No hay nada con ese nombre: mira cómo está escrito y en qué carpeta estás.</translation>
+    </message>
+    <message>
+        <source>That is a folder, and a file is wanted: name one in it.</source>
+        <translation>Es una carpeta y hace falta un archivo: nombra uno de los que contiene.</translation>
+    </message>
+    <message>
+        <source>Your user may not do that there: `ls -ld` shows who may.</source>
+        <translation>Tu usuario no puede hacer eso ahí: `ls -ld` muestra quién puede.</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::CredentialDetails</name>
