@@ -4,10 +4,15 @@
 
 namespace trainyard {
 
-namespace {
+std::string_view lastState(std::string_view line)
+{
+    while (!line.empty() && line.back() == '\r')
+        line.remove_suffix(1);
+    const auto carriage = line.rfind('\r');
+    return carriage == std::string_view::npos ? line : line.substr(carriage + 1);
+}
 
-// Of the control sequence at the begin of `rest`.
-std::size_t sequenceLength(std::string_view rest)
+std::size_t controlSequenceLength(std::string_view rest)
 {
     if (rest.size() < 2)
         return rest.size();
@@ -19,23 +24,13 @@ std::size_t sequenceLength(std::string_view rest)
     return std::min(static_cast<std::size_t>(end - rest.begin()) + 1, rest.size());
 }
 
-}  // namespace
-
-std::string_view lastState(std::string_view line)
-{
-    while (!line.empty() && line.back() == '\r')
-        line.remove_suffix(1);
-    const auto carriage = line.rfind('\r');
-    return carriage == std::string_view::npos ? line : line.substr(carriage + 1);
-}
-
 std::string plainLine(std::string_view line)
 {
     std::string plain;
     for (line = lastState(line); !line.empty();) {
         const char c = line.front();
         if (c == '\x1b') {
-            line.remove_prefix(sequenceLength(line));
+            line.remove_prefix(controlSequenceLength(line));
             continue;
         }
         if (c == '\t')

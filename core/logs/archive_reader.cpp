@@ -1,6 +1,8 @@
 #include "core/logs/archive_reader.h"
 
+#include "core/logs/byte_scan.h"
 #include "core/logs/pieces.h"
+#include "core/logs/shown_text.h"
 
 #include <algorithm>
 #include <array>
@@ -115,7 +117,21 @@ void ArchiveReader::visit(std::size_t first, std::size_t last, const Visit& visi
 // A block of whole lines at a time: how the pattern wants them.
 void ArchiveReader::searchPiece(std::size_t first, std::size_t last, const LineMatcher& matcher, std::stop_token stop, std::vector<std::uint64_t>& found) const
 {
+    std::string shown;
     for (Chunk chunk; first < last && !stop.stop_requested() && read(first, last, chunk); first += chunk.count) {
+        if (lineBytesIn(chunk.words, '\n').steers) {   // a line's text has no newline of its own: their number is the line's
+            shown.clear();
+            appendShown(chunk.words, shown);
+            std::size_t counted = 0;
+            std::uint64_t line = first;
+            matcher.eachLine(shown, [&](std::size_t begins) {
+                line += newlinesIn(std::string_view(shown).substr(counted, begins - counted));
+                counted = begins;
+                found.push_back(line);
+                return true;
+            }, stop);
+            continue;
+        }
         std::size_t i = 0;
         matcher.eachLine(chunk.words, [&](std::size_t begins) {
             while (i < chunk.count && chunk.record(i).end <= chunk.base + begins)

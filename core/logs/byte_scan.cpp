@@ -32,6 +32,27 @@ TRAINYARD_VECTORS std::uint64_t countNewlines(const char* bytes, std::size_t cou
     return newlines;
 }
 
+// Of all but the last byte, behind which another may stand.
+TRAINYARD_VECTORS LineBytes lineBytes(const char* bytes, std::size_t count)
+{
+    LineBytes found;
+    unsigned char steers = 0;
+    while (count > 0) {
+        const std::size_t step = std::min<std::size_t>(count, 240);
+        unsigned char some = 0;
+        for (std::size_t i = 0; i < step; ++i) {
+            some = static_cast<unsigned char>(some + (bytes[i] == '\n'));
+            const unsigned char returns = static_cast<unsigned char>((bytes[i] == '\r') & (bytes[i + 1] != '\n'));
+            steers = static_cast<unsigned char>(steers | (bytes[i] == '\x1b') | (bytes[i] == '\b') | returns);
+        }
+        found.newlines += some;
+        bytes += step;
+        count -= step;
+    }
+    found.steers = steers != 0;
+    return found;
+}
+
 TRAINYARD_VECTORS unsigned char allBitsOf(const char* bytes, std::size_t count)
 {
     unsigned char bits = 0;
@@ -88,6 +109,17 @@ __attribute__((target("avx2"))) std::size_t nextCandidates(const char* bytes, st
 }  // namespace
 
 std::uint64_t newlinesIn(std::string_view bytes) { return countNewlines(bytes.data(), bytes.size()); }
+
+LineBytes lineBytesIn(std::string_view bytes, char after)
+{
+    if (bytes.empty())
+        return {};
+    LineBytes found = lineBytes(bytes.data(), bytes.size() - 1);
+    const char last = bytes.back();
+    found.newlines += last == '\n' ? 1 : 0;
+    found.steers = found.steers || last == '\x1b' || last == '\b' || (last == '\r' && after != '\n');
+    return found;
+}
 
 bool isAscii(std::string_view bytes)
 {

@@ -10,6 +10,13 @@
 namespace trainyard::logs {
 
 std::uint64_t newlinesIn(std::string_view bytes);
+// Both at once: how many newlines, and whether there is what steers a terminal: an escape, a backspace, or a carriage return that does not end its line.
+// `after`: the byte behind them.
+struct LineBytes {
+    std::uint64_t newlines = 0;
+    bool steers = false;
+};
+LineBytes lineBytesIn(std::string_view bytes, char after);
 bool isAscii(std::string_view bytes);
 
 // Finds one word of one byte or more. Two of its rarer bytes are looked for, 64 places at a time; where both are, the word is compared.

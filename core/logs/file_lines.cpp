@@ -1,6 +1,7 @@
 #include "core/logs/file_lines.h"
 
 #include "core/logs/pieces.h"
+#include "core/logs/shown_text.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -79,6 +80,7 @@ void FileLines::startAgain()
 {
     const std::lock_guard lock(m_mutex);
     m_before.clear();
+    m_steers.clear();
     m_newlines = 0;
     m_open_end = false;
     m_indexed = 0;
@@ -128,7 +130,7 @@ bool FileLines::extend(std::uint64_t max_bytes, std::stop_token stop)
     if (to <= known)
         return false;
     const auto file = mapFor(size);
-    std::vector<std::uint16_t> newlines((to - from + block_bytes - 1) / block_bytes);
+    std::vector<LineBytes> blocks((to - from + block_bytes - 1) / block_bytes);
     const std::uint64_t count = (to - from + piece_bytes - 1) / piece_bytes;
     std::atomic<bool> whole = true;   // not cut under our hands
     const std::uint64_t done = inPieces(count, to - from >= bytes_worth_a_thread, stop, [&](std::uint64_t piece) {
@@ -138,7 +140,7 @@ bool FileLines::extend(std::uint64_t max_bytes, std::stop_token stop)
             file->prepare(begin, end);
         const std::string_view words = bytes(file.get(), begin, end - begin, room);
         for (std::uint64_t at = 0; at < words.size(); at += block_bytes)
-            newlines[(begin - from + at) / block_bytes] = static_cast<std::uint16_t>(newlinesIn(words.substr(at, block_bytes)));
+            blocks[(begin - from + at) / block_bytes] = lineBytesIn(words.substr(at, block_bytes), at + block_bytes < words.size() ? words[at + block_bytes] : '\0');
         if (words.size() < end - begin)
             whole = false;
     });
@@ -152,10 +154,12 @@ bool FileLines::extend(std::uint64_t max_bytes, std::stop_token stop)
     if (from < known) {
         m_newlines = m_before.back();
         m_before.pop_back();
+        m_steers.pop_back();
     }
     for (std::uint64_t block = 0; block * block_bytes < now - from; ++block) {
         m_before.push_back(m_newlines);
-        m_newlines += newlines[block];
+        m_steers.push_back(blocks[block].steers);
+        m_newlines += blocks[block].newlines;
     }
     m_open_end = last != "\n";
     m_indexed = now;
@@ -171,7 +175,7 @@ std::uint64_t FileLines::lineCount() const
 std::size_t FileLines::indexMemory() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_before.capacity() * sizeof(std::uint64_t);
+    return m_before.capacity() * sizeof(std::uint64_t) + m_steers.capacity() / 8;
 }
 
 std::uint64_t FileLines::beginOf(std::uint64_t line) const
@@ -205,6 +209,13 @@ std::uint64_t FileLines::newlinesBefore(std::uint64_t block) const
 {
     const std::lock_guard lock(m_mutex);
     return block < m_before.size() ? m_before[block] : m_newlines;
+}
+
+bool FileLines::steers(std::uint64_t from, std::uint64_t to) const
+{
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t first = std::min<std::uint64_t>(from / block_bytes, m_steers.size()), last = std::min<std::uint64_t>((to + block_bytes - 1) / block_bytes, m_steers.size());
+    return std::find(m_steers.begin() + static_cast<std::ptrdiff_t>(first), m_steers.begin() + static_cast<std::ptrdiff_t>(last), true) != m_steers.begin() + static_cast<std::ptrdiff_t>(last);
 }
 
 std::string FileLines::line(std::uint64_t number) const
@@ -262,6 +273,18 @@ std::vector<std::uint64_t> FileLines::searchPiece(std::string_view file, std::ui
         return found;
     const std::size_t newline = file.find('\n', to - 1);
     const std::uint64_t end = newline == std::string_view::npos ? file.size() : newline + 1;
+    if (steers(from, end)) {
+        std::string shown;
+        appendShown(file.substr(from, end - from), shown);
+        std::size_t counted = 0;
+        matcher.eachLine(shown, [&](std::size_t begin) {
+            line += newlinesIn(std::string_view(shown).substr(counted, begin - counted));
+            counted = begin;
+            found.push_back(line);
+            return true;
+        }, stop);
+        return found;
+    }
     std::uint64_t counted = from;
     matcher.eachLine(file.substr(from, end - from), [&](std::size_t begin) {
         const std::uint64_t at = from + begin, block = at / block_bytes;
@@ -285,8 +308,9 @@ std::vector<std::uint64_t> FileLines::search(std::uint64_t first, std::uint64_t 
     if (first >= last)
         return all;
     if (!file) {
+        std::string room;
         visit(first, last, [&](std::uint64_t line, std::string_view words) {
-            matcher.eachLine(words, [&](std::size_t) {
+            matcher.eachLine(shownLine(words, room), [&](std::size_t) {
                 all.push_back(line);
                 return false;
             }, stop);

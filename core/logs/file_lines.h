@@ -35,7 +35,8 @@ public:
     std::string line(std::uint64_t number) const;   // cut at 4 MiB
     // Lines [first, last) in order until `visit` says false.
     void visit(std::uint64_t first, std::uint64_t last, const std::function<bool(std::uint64_t, std::string_view)>& visit) const;
-    // The lines of [first, last) that hold it, ascending; some of them when it was stopped. Two threads where that is worth it.
+    // The lines of [first, last) of which what is shown (shown_text.h) holds it, ascending; some of them when it was stopped. Two threads where that is
+    // worth it.
     std::vector<std::uint64_t> search(std::uint64_t first, std::uint64_t last, const LineMatcher& matcher, std::stop_token stop = {}) const;
 
 private:
@@ -49,12 +50,14 @@ private:
     std::string_view bytes(const FileMap* map, std::uint64_t from, std::size_t count, std::vector<char>& room) const;
     std::uint64_t beginOf(std::uint64_t line) const;   // its offset
     std::uint64_t newlinesBefore(std::uint64_t block) const;
+    bool steers(std::uint64_t from, std::uint64_t to) const;   // whether a terminal is steered in these bytes
     std::vector<std::uint64_t> searchPiece(std::string_view file, std::uint64_t from, std::uint64_t to, const LineMatcher& matcher, std::stop_token stop) const;
 
     FileDescriptor m_file;
     mutable std::mutex m_mutex;
     std::shared_ptr<const FileMap> m_map;
     std::vector<std::uint64_t> m_before;         // newlines before each block
+    std::vector<bool> m_steers;                  // of each block: what is shown of it is not what it holds
     std::uint64_t m_newlines = 0;
     std::atomic<std::uint64_t> m_indexed = 0;
     bool m_open_end = false;                     // what was read does not end with a newline

@@ -75,6 +75,34 @@ TEST_CASE("Find counts the lines, Enter walks them, only matching hides the othe
     CHECK(said);
 }
 
+TEST_CASE("Find together with a stage or a severity counts and shows only lines of both, few or many")
+{
+    application();
+    const SmallArchive archive;
+    std::vector<LogEntry> entries;
+    for (int i = 0; i < 3000; ++i)
+        entries.push_back({i % 10 == 0 ? Severity::error : Severity::info, i % 250 == 0 ? "\x1b[31mnee\x1b[0mdle " + std::to_string(i) : "hay", i % 3});
+    archive.add(entries);
+    SmallPane it(archive);
+    it.pane.setStages({QStringLiteral("One"), QStringLiteral("Two"), QStringLiteral("Three")});
+    for (QComboBox* box : it.pane.findChildren<QComboBox*>())
+        if (const int row = box->findText(QStringLiteral("Two")); row >= 0)
+            box->setCurrentIndex(row);
+    CHECK(it.rowsAre(1000));
+    it.find(QStringLiteral("needle"));
+    CHECK(it.rowsAre(1000));
+    CHECK(it.view()->rows().matches() == LineList{250, 1000, 1750, 2500});   // those of every third line
+    it.named<QToolButton>(QStringLiteral("Show only the lines that match"))->setChecked(true);
+    CHECK(it.rowsAre(4));
+    CHECK(it.view()->lineText(1) == QStringLiteral("needle 1000"));
+    it.find(QStringLiteral("a"));   // most lines hold it
+    CHECK(it.rowsAre(996));
+    for (QComboBox* box : it.pane.findChildren<QComboBox*>())
+        if (const int row = box->findText(QStringLiteral("Errors")); row >= 0)
+            box->setCurrentIndex(row);
+    CHECK(it.rowsAre(96));
+}
+
 TEST_CASE("Severity and stage hide lines, also those that come later")
 {
     application();

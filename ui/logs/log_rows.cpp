@@ -1,15 +1,56 @@
 #include "ui/logs/log_rows.h"
 
+#include "core/logs/pieces.h"
+#include "core/logs/shown_text.h"
+
 #include <QMetaObject>
 
 #include <algorithm>
+#include <iterator>
 
 namespace trainyard::ui {
 
 namespace {
 
 constexpr std::size_t looked_at_once = 500;         // lines that are worth no thread
+constexpr std::size_t few = 64;                     // one in so many lines is asked for by itself
+constexpr std::size_t lines_a_piece = 16'384;       // of the work of one thread
+constexpr std::uint64_t pieces_worth_a_thread = 4;
 constexpr std::size_t first_delivery = 100'000, largest_delivery = 400'000;   // lines
+
+// Of [from, to) those that the filter shows.
+std::vector<std::uint32_t> shownIn(const LogSource& source, const LogFilter& filter, std::size_t from, std::size_t to, const std::stop_token& stop)
+{
+    const std::uint64_t pieces = (to - from + lines_a_piece - 1) / lines_a_piece;
+    std::vector<std::vector<std::uint32_t>> shown(pieces);
+    logs::inPieces(pieces, pieces >= pieces_worth_a_thread, stop, [&](std::uint64_t piece) {
+        const std::size_t begin = from + piece * lines_a_piece;
+        source.visit(begin, std::min(to, begin + lines_a_piece), [&](std::size_t line, const LogLine& words) {
+            if (filter.shows(words))
+                shown[piece].push_back(static_cast<std::uint32_t>(line));
+            return !stop.stop_requested();
+        });
+    });
+    std::vector<std::uint32_t> all;
+    for (const auto& each : shown)
+        all.insert(all.end(), each.begin(), each.end());
+    return all;
+}
+
+std::vector<std::uint32_t> shownOf(const LogSource& source, const LogFilter& filter, const std::vector<std::uint32_t>& lines, const std::stop_token& stop)
+{
+    std::vector<std::uint32_t> shown;
+    for (const std::uint32_t line : lines) {
+        if (stop.stop_requested())
+            break;
+        source.visit(line, line + std::size_t(1), [&](std::size_t, const LogLine& words) {
+            if (filter.shows(words))
+                shown.push_back(line);
+            return true;
+        });
+    }
+    return shown;
+}
 
 }  // namespace
 
@@ -50,7 +91,8 @@ void LogRows::setLive(std::optional<LiveRow> live)
 bool LogRows::showsLive() const
 {
     constexpr std::size_t looked_back = 8;
-    if (!m_live || !m_source || !m_filter.shows(m_live->line()) || (m_filter.only_matching && m_filter.find && !m_filter.find->find(m_live->text)))
+    std::string room;
+    if (!m_live || !m_source || !m_filter.shows(m_live->line()) || (m_filter.only_matching && m_filter.find && !m_filter.find->find(logs::shownLine(m_live->text, room))))
         return false;
     bool ended = false;
     m_source->visit(m_known - std::min(m_known, looked_back), m_known, [&](std::size_t, const LogLine& line) {
@@ -116,33 +158,33 @@ void LogRows::refresh()
     tellChange();
 }
 
+// What is looked for is found in whole blocks, by the source's own threads; the lines' stage and severity are then asked for where they matter.
 LogRows::Found LogRows::look(const LogSource& source, const LogFilter& filter, std::size_t from, std::size_t to, std::stop_token stop)
 {
     Found found;
-    found.seen = from;
-    if (filter.idle()) {
-        found.seen = to;
+    found.seen = to;
+    if (filter.idle())
         return found;
-    }
-    if (filter.findsOnly()) {   // whole blocks at a time, where the source can
+    if (filter.find) {
         const auto lines = source.search(from, to, *filter.find, stop);
         found.matches.assign(lines.begin(), lines.end());
-        if (filter.only_matching)
+    }
+    const bool only_matching = filter.find && filter.only_matching;
+    if (!filter.narrows()) {
+        if (only_matching)
             found.rows = found.matches;
-        found.seen = to;
         return found;
     }
-    source.visit(from, to, [&](std::size_t line, const LogLine& words) {
-        found.seen = line + 1;
-        if (!filter.shows(words))
-            return !stop.stop_requested();
-        const bool matches = filter.find && filter.find->find(words.text);
-        if (matches)
-            found.matches.push_back(static_cast<std::uint32_t>(line));
-        if (filter.hides() && (!filter.only_matching || !filter.find || matches))
-            found.rows.push_back(static_cast<std::uint32_t>(line));
-        return !stop.stop_requested();
-    });
+    if (only_matching && found.matches.size() < (to - from) / few) {
+        found.rows = found.matches = shownOf(source, filter, found.matches, stop);
+        return found;
+    }
+    found.rows = shownIn(source, filter, from, to, stop);
+    std::vector<std::uint32_t> both;
+    std::set_intersection(found.rows.begin(), found.rows.end(), found.matches.begin(), found.matches.end(), std::back_inserter(both));
+    found.matches = std::move(both);
+    if (only_matching)
+        found.rows = found.matches;
     return found;
 }
 
@@ -158,9 +200,8 @@ void LogRows::work()
             const std::size_t known = source->refresh(), to = std::min(known, from + delivery);
             delivery = std::min(2 * delivery, largest_delivery);
             Found found = look(*source, filter, from, to, stop);
-            const bool stuck = found.seen == from && source->isIndexed();
             from = found.seen;
-            more = !stuck && (from < known || !source->isIndexed());
+            more = from < known || !source->isIndexed();
             QMetaObject::invokeMethod(this, [this, stop, more, found = std::move(found)]() mutable {
                 if (stop.stop_requested())
                     return;

@@ -17,8 +17,8 @@ struct LogFilter {
     std::optional<logs::LineMatcher> find;
     bool only_matching = false;
 
-    bool hides() const { return stage >= 0 || at_least > Severity::standard || (find && only_matching); }
-    bool findsOnly() const { return find && stage < 0 && at_least == Severity::standard; }
+    bool hides() const { return narrows() || (find && only_matching); }
+    bool narrows() const { return stage >= 0 || at_least > Severity::standard; }   // by what a line is, not by what it holds
     bool idle() const { return !hides() && !find; }
     bool shows(const LogLine& line) const { return (stage < 0 || line.stage == stage) && (attempt == 0 || line.attempt == attempt) && line.severity >= at_least; }
 };

@@ -18,7 +18,8 @@ struct LogLine {
     bool continued = false;          // a further line of the entry before
 };
 
-// Where a log's lines come from. One thread an object; `again` gives another thread its own.
+// Where a log's lines come from. One thread an object, which may share its visits and searches with another while it waits for that one; `again` gives
+// another thread its own.
 class LogSource {
 public:
     using Visit = std::function<bool(std::size_t line, const LogLine&)>;
@@ -30,7 +31,7 @@ public:
     virtual void index(std::stop_token) {}
     virtual std::uint64_t generation() const { return 0; }   // another: other lines took the place of those there were
     virtual void visit(std::size_t first, std::size_t last, const Visit& visit) const = 0;
-    // The lines of [first, last) that hold it, ascending; some of them when it was stopped.
+    // The lines of [first, last) whose shown text holds it, ascending; some of them when it was stopped. On two threads where that is worth it.
     virtual std::vector<std::uint64_t> search(std::size_t first, std::size_t last, const logs::LineMatcher& matcher, std::stop_token stop) const = 0;
     virtual std::unique_ptr<LogSource> again() const = 0;
     virtual bool hasTimes() const = 0;

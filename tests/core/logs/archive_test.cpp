@@ -171,6 +171,21 @@ TEST_CASE("The archive is searched in blocks on two threads and finds what a lin
     CHECK(reader.search(0, 100'000, *LineMatcher::make("epoch", {}), stop.get_token()).empty());
 }
 
+TEST_CASE("In the archive too words that colours split are found, at their lines")
+{
+    const Run run;
+    {
+        auto writer = ArchiveWriter::open(run.folder);
+        REQUIRE(writer);
+        for (const std::string words : {"plain", "two\nlines", "\x1b[31mnee\x1b[0mdle", "needle\rgone", "", "a needle"})
+            REQUIRE(writer->append({0, 1, Time(), Severity::info, words, {}}));
+    }
+    ArchiveReader reader(run.folder);
+    REQUIRE(reader.refresh() == 7);
+    CHECK(reader.search(0, 7, *LineMatcher::make("needle", {}), {}) == std::vector<std::uint64_t>{3, 6});
+    CHECK(reader.search(4, 7, *LineMatcher::make("needle", {}), {}) == std::vector<std::uint64_t>{6});
+}
+
 TEST_CASE("Lines of megabytes are read one after the other, and an index that does not fit its text ends where it does not")
 {
     const Run run;

@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/base/ids.h"
+#include "core/logs/shown_text.h"
 #include "tests/support/catch.h"
 
 #include <fstream>
@@ -146,6 +147,36 @@ TEST_CASE("An expression finds in blocks what it finds line by line, whatever st
             const auto matcher = *LineMatcher::make(pattern, {!any_case, false, true});
             CHECK(lines->search(0, 10'000, matcher) == oneByOne(*lines, 0, 10'000, matcher));
         }
+}
+
+TEST_CASE("What is searched is what is shown: words that colours split are found, states that were written over are not")
+{
+    const std::string odd[] = {"\x1b[32mneed\x1b[1;31mle\x1b[0m", "needle\r 10%\r 90%", " 10%\rneedle\r", "nee\bdle", "\x1b]0;needle\a title", "ne\x1b", "a needle\r", "\x1b[38;5;9mNEEDLE\x1b"};
+    std::string content;
+    for (int i = 0; i < 60'000; ++i)
+        content += (i % 1'009 < 8 ? odd[i % 1'009] : i % 4'001 == 40 ? "a plain needle" : "hay " + std::to_string(i)) + "\n";
+    for (int i = 0; i < 100'000; ++i)   // blocks that hold nothing of that sort
+        content += i % 5'003 == 40 ? "a plain needle\r\n" : "more hay " + std::to_string(i) + "\r\n";
+    const TextFile file(content + "\x1b[1mlast\x1b[0m nee\x1b[0mdle");
+    const auto lines = *FileLines::open(file.path);
+    while (lines->extend(1u << 20)) {
+    }
+    for (const auto& [pattern, options] : {std::pair("needle", MatchOptions{true, false, false}), std::pair("needle", MatchOptions{false, true, false}), std::pair("^needle$", MatchOptions{true, false, true}), std::pair("10%", MatchOptions{})}) {
+        const auto matcher = *LineMatcher::make(pattern, options);
+        std::vector<std::uint64_t> expected;
+        std::string room;
+        lines->visit(0, lines->lineCount(), [&](std::uint64_t line, std::string_view words) {
+            if (matcher.find(shownLine(words, room)))
+                expected.push_back(line);
+            return true;
+        });
+        INFO(pattern);
+        CHECK(lines->search(0, lines->lineCount(), matcher) == expected);
+        CHECK(expected.empty() == (std::string(pattern) == "10%"));
+    }
+    const auto exact = *LineMatcher::make("needle", {true, false, false});
+    CHECK(lines->search(0, 8, exact) == std::vector<std::uint64_t>{0, 2, 3, 6});
+    CHECK(lines->search(160'000, 160'001, exact) == std::vector<std::uint64_t>{160'000});
 }
 
 TEST_CASE("A file that is cut while it is open ends no program, and is read again from its begin")
