@@ -1,6 +1,7 @@
 #include "core/runtimes/runtime_store.h"
 
 #include "core/base/files.h"
+#include "core/base/job_steps.h"
 #include "core/base/json.h"
 #include "core/base/process.h"
 
@@ -78,7 +79,7 @@ Expected<fs::path> RuntimeStore::uv(const Interpreter& interpreter, const Runtim
     std::error_code error;
     if (fs::exists(program, error))
         return program;
-    progress(text(TRANSLATABLE("Core", "Installing uv, which installs Python runtimes")));
+    progress(text(job_steps::installing_uv));
     const Unfinished beside{m_folder / "uv.new"};
     if (auto removed = removeTree(beside.path); !removed)
         return fail(removed.error());
@@ -142,7 +143,7 @@ Expected<Runtime> RuntimeStore::ensure(const std::string& definition, const Runt
             return found;
     auto one_at_a_time = FileLock::tryTake(m_folder / "install.lock");
     if (one_at_a_time && !*one_at_a_time) {
-        progress(text(TRANSLATABLE("Core", "Waiting for another installation of Python packages")));
+        progress(text(job_steps::waiting_for_installation));
         auto waited = FileLock::take(m_folder / "install.lock", stop);
         if (!waited)
             return fail(waited.error());
@@ -166,7 +167,7 @@ Expected<Runtime> RuntimeStore::install(const std::string& definition, const Jso
     if (!uv_program)
         return fail(uv_program.error());
     const std::string title = stringAt(values, "title", definition);
-    progress(text(TRANSLATABLE("Core", "Installing the Python runtime: %1 (once; about half a minute)"), title));
+    progress(text(job_steps::installing_runtime, title));
     const Unfinished beside{m_folder / (id + ".new")};
     if (auto removed = removeTree(beside.path); !removed)
         return fail(removed.error());

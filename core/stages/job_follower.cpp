@@ -1,6 +1,7 @@
 #include "core/stages/job_follower.h"
 
 #include "core/base/encoding.h"
+#include "core/base/job_steps.h"
 #include "core/base/terminal_text.h"
 
 #include <ctime>
@@ -12,6 +13,15 @@ namespace {
 constexpr std::chrono::milliseconds between_looks{500};
 constexpr std::chrono::seconds cancel_patience{10};
 constexpr std::size_t longest_status = 120;   // bytes
+
+// A step of ours in the reader's language, a service's own words as they are.
+Text statusOf(const std::string& line)
+{
+    Text words = job_steps::read(line).value_or(verbatim(line));
+    for (std::string& argument : words.arguments)
+        argument = std::string(cutUtf8(argument, longest_status));
+    return words;
+}
 
 bool mayPass(const Error& error) { return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::timed_out; }
 
@@ -42,7 +52,7 @@ void JobFollower::read(google::JobLogEntry entry)
     if (of_script && !entry.open)
         m_traceback.read(entry.text);
     if (!of_script && m_context.lastOfScript().empty())
-        m_context.status(verbatim(std::string(cutUtf8(plainLine(entry.text), longest_status))));
+        m_context.status(statusOf(plainLine(entry.text)));
     if (entry.open) {
         m_open[entry.line] = std::move(entry);
         return;

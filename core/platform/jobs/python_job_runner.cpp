@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/base/ids.h"
 #include "core/base/installation.h"
+#include "core/base/job_steps.h"
 #include "core/base/json.h"
 #include "core/platform/jobs/jobs_way.h"
 #include "core/platform/jobs/output_lines.h"
@@ -142,7 +143,7 @@ Expected<void> PythonJobRunner::runStep(Work& work, const SandboxSpec& spec, con
 // Step 1: offline; the package's setup.py is the first code of the user's that runs.
 Expected<void> PythonJobRunner::build(Work& work, std::stop_token stop) const
 {
-    work.say(text(TRANSLATABLE("Core", "Building the package")));
+    work.say(text(job_steps::building_package));
     SandboxSpec spec = sandboxFor(work);
     spec.mounts.push_back({work.in("packages"), false});
     spec.mounts.push_back({work.in("site"), true});
@@ -225,7 +226,7 @@ Expected<void> PythonJobRunner::installRequirements(Work& work, std::stop_token 
     std::string list;
     for (const std::string& each : *missing)
         list += each + "\n";
-    work.say(text(TRANSLATABLE("Core", "Installing what the package names and the runtime lacks: %1"), list));
+    work.say(text(job_steps::installing_packages, list));
     if (auto written = replaceFile(work.in("home") / "requirements.txt", list, 0644, false); !written)
         return written;
     const auto interpreter = findInterpreter({"3.11", "3.12", "3.13"}, stop);
@@ -280,7 +281,7 @@ Expected<void> PythonJobRunner::runScript(Work& work, std::stop_token stop) cons
         return fail(way.error());
     if (!m_sandbox.contained())
         work.reporter.log(service_log, Severity::warning, text(TRANSLATABLE("Core", "This job is not contained: %1 Its way to storage is a secret in its environment that ends with it."), m_sandbox.why().english()).english());
-    work.say(text(TRANSLATABLE("Core", "Running python -m %1"), work.job.pythonModule()));
+    work.say(text(job_steps::running_script, work.job.pythonModule()));
 
     OutputLines lines([&](const OutputLine& line) { work.reporter.output(script_task, line); });
     ProcessLimits limits;

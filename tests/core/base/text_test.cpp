@@ -1,5 +1,7 @@
 #include "core/base/text.h"
 
+#include "core/base/job_steps.h"
+
 #include "tests/support/catch.h"
 
 #include <nlohmann/json.hpp>
@@ -18,4 +20,13 @@ TEST_CASE("A text survives the journal with its arguments apart")
 {
     const Text original = text("Waiting for %1 until %2", "model.joblib", "10:20");
     CHECK(nlohmann::json(original).get<Text>() == original);
+}
+
+TEST_CASE("A step that the platform wrote in English is read back as the text that it was")
+{
+    for (const Text& step : {text(job_steps::building_package), text(job_steps::installing_runtime, "scikit-learn 1.5 (small)"), text(job_steps::running_script, "bank.train"), text(job_steps::installing_packages, "")})
+        CHECK(job_steps::read(step.english()) == step);
+    CHECK_FALSE(job_steps::read("Building the package of somebody else"));
+    CHECK_FALSE(job_steps::read("Installing the Python runtime: x"));
+    CHECK_FALSE(job_steps::read(""));
 }
