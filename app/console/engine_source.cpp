@@ -76,7 +76,7 @@ Expected<std::vector<ui::RefInfo>> EngineService::refs(const std::string& reposi
     std::vector<ui::RefInfo> refs;
     for (const source::RemoteRef& ref : *found)
         refs.push_back({ref.name, ref.commit, ref.tag});
-    if (const auto commits = source::recentCommits(*address, recent_commits))
+    if (const auto commits = source::recentCommits(*address, m_composition->home().gitCache(), recent_commits))
         for (const source::RecentCommit& commit : *commits)
             refs.push_back({commit.commit, commit.commit, false, commit.subject.empty() ? commit.commit : commit.subject});
     return refs;

@@ -29,7 +29,7 @@ bool isUsable(const fs::path& folder)
 
 }  // namespace
 
-fs::path cacheFolder(const FetchRequest& request) { return request.cache / sha256(request.address.text).substr(0, 20); }
+fs::path cacheFolder(const fs::path& cache, const RepositoryAddress& address) { return cache / sha256(address.text).substr(0, 20); }
 
 Expected<FileLock> lockCache(const fs::path& folder, const FetchRequest& request, std::stop_token stop)
 {

@@ -8,7 +8,8 @@
 
 namespace trainyard::source {
 
-fs::path cacheFolder(const FetchRequest& request);   // <cache>/<hash of the URL>
+fs::path cacheFolder(const fs::path& cache, const RepositoryAddress& address);   // <cache>/<hash of the URL>
+inline fs::path cacheFolder(const FetchRequest& request) { return cacheFolder(request.cache, request.address); }
 
 // Waits for who fetches the same URL now, and says for whom. Cancellable.
 Expected<FileLock> lockCache(const fs::path& folder, const FetchRequest& request, std::stop_token stop);

@@ -13,7 +13,7 @@ struct RecentCommit {
     Time time{};
 };
 
-// The newest commits of a local folder's HEAD, the newest first. Of a URL nothing is known before it is fetched: an empty list.
-Expected<std::vector<RecentCommit>> recentCommits(const RepositoryAddress& address, int limit);
+// The newest commits, the newest first: of a local folder's HEAD; of a URL those that were fetched before and are in `cache`, without asking its server.
+Expected<std::vector<RecentCommit>> recentCommits(const RepositoryAddress& address, const std::filesystem::path& cache, int limit);
 
 }  // namespace trainyard::source

@@ -1,5 +1,6 @@
 #include "core/source/commit_files.h"
 #include "core/source/fetch.h"
+#include "core/source/recent_commits.h"
 #include "tests/core/source/git_repository.h"
 #include "tests/support/closed_port.h"
 #include "tests/support/gate.h"
@@ -7,6 +8,7 @@
 #include <arpa/inet.h>
 #include <csignal>
 #include <future>
+#include <map>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -70,6 +72,28 @@ private:
 std::string saidBy(const Error& error) { return error.message.english() + " | " + error.hint.english(); }
 
 }  // namespace
+
+TEST_CASE("The recent commits of a URL are those that were fetched before, each once, without asking its server")
+{
+    Place place;
+    place.remote.writeExample();
+    const std::string first = place.remote.commit("First");
+    const auto parsed = parseRepositoryAddress(place.remote.url());
+    CHECK(recentCommits(*parsed, place.cache, 20)->empty());
+    REQUIRE(fetchCommit(place.request(place.remote.url(), {}, "20260504-030201-aaaa"), {}));
+    REQUIRE(fetchCommit(place.request(place.remote.url(), {}, "20260504-030201-bbbb"), {}));
+    const std::string second = place.remote.commit("Second");
+    REQUIRE(fetchCommit(place.request(place.remote.url(), {}, "20260504-030201-cccc"), {}));
+    fs::rename(place.remote.path(), place.scratch.path / "away");   // there is no server any more
+    const auto found = recentCommits(*parsed, place.cache, 20);
+    REQUIRE(found);
+    REQUIRE(found->size() == 2);
+    std::map<std::string, std::string> subjects;
+    for (const RecentCommit& each : *found)
+        subjects[each.commit] = each.subject;
+    CHECK(subjects == std::map<std::string, std::string>{{first, "First"}, {second, "Second"}});
+    CHECK(recentCommits(*parsed, place.cache, 1)->size() == 1);
+}
 
 TEST_CASE("A remote's HEAD, branch, tag and whole commit are each fetched and pinned")
 {
