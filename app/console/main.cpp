@@ -68,9 +68,11 @@ int main(int count, char** values)
     std::signal(SIGPIPE, SIG_IGN);
     ui::settleBus();   // before there is another thread that might look at the environment
     std::jthread fonts = console::readFontsEarly();
+    std::jthread disk([path = home.empty() ? Home::defaultPath() : home] { static_cast<void>(Home::open(path)); });   // a new home is on the disk when the display is connected
     QApplication::setStyle(QStringLiteral("Fusion"));   // before there is anything to style again
     QApplication application(count, values);
     nameApplication();
+    disk.join();
     auto composition = Composition::open(home, environments::this_machine);
     if (!composition) {
         std::fprintf(stderr, "%s\n%s\n", composition.error().message.english().c_str(), composition.error().hint.english().c_str());
