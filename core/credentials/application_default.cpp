@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/credentials/credential_file.h"
 #include "core/credentials/metadata_server.h"
+#include "core/credentials/token_sources.h"
 
 namespace trainyard::credentials {
 
@@ -26,7 +27,8 @@ Failure withVariable(Error error, const std::string& path)
 Failure nobody()
 {
     return fail(ErrorKind::unauthenticated, text(TRANSLATABLE("Core", "No credential was found: GOOGLE_APPLICATION_CREDENTIALS is not set, gcloud has none for applications, and this is no machine of Google's.")),
-                text(TRANSLATABLE("Core", "Sign in with `gcloud auth application-default login`, set GOOGLE_APPLICATION_CREDENTIALS to a key file, or add one with `trainyardctl credentials add`.")));
+                text(TRANSLATABLE("Core", "Sign in with `gcloud auth application-default login`, set GOOGLE_APPLICATION_CREDENTIALS to a key file, or add one with `trainyardctl credentials add`.")),
+                application_default_name);
 }
 
 // Whom a file speaks of; empty when that cannot be known without asking.

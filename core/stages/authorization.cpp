@@ -22,7 +22,10 @@ Expected<Session> findOutWhoWeAre(pipeline::StageContext& context, const Service
         return fail(std::move(error));
     }
     const std::string identity = services.tokens.identity().english();
-    context.status(text(TRANSLATABLE("Core", "%1 · %2"), identity, environment.project));
+    if (environment.isThisMachine() && environment.identity.empty())
+        context.status(text(TRANSLATABLE("Core", "local identity · %1"), environment.project));
+    else
+        context.status(text(TRANSLATABLE("Core", "%1 · %2"), identity, environment.project));
     context.log(Severity::info, text(TRANSLATABLE("Core", "Authorized as %1 in %2, project %3, bucket gs://%4"), identity, environment.name, environment.project, environment.bucket));
     return Session{environment.name, identity, environment.project, environment.region, environment.bucket};
 }

@@ -118,10 +118,11 @@ TEST_CASE("The list of credentials shows kind, place and the last four character
     old.last_four.clear();
     old.expires = Time();
     list.setCredentials({{token(), {}, {}}, {old, {}, {}}});
-    CHECK(list.index(0).data(Qt::UserRole).toString() == QStringLiteral("git: token for https · forge.example.com · •••• ab12"));
+    CHECK(list.index(0).data(Qt::UserRole).toString() == QStringLiteral("git: token for https · forge.example.com"));
+    CHECK(list.index(0).data(Qt::UserRole + 1).toString() == QStringLiteral("•••• ab12"));
     CHECK(list.index(0).data(Qt::ToolTipRole).toString() == QStringLiteral("From typed"));
-    CHECK(list.index(1).data(Qt::UserRole).toString().endsWith(QStringLiteral("••••••••")));
-    CHECK(list.index(1).data(Qt::UserRole + 1).toString().startsWith(QStringLiteral("ended")));
+    CHECK(list.index(1).data(Qt::UserRole + 1).toString() == QStringLiteral("••••••••"));
+    CHECK(list.index(1).data(Qt::UserRole).toString().startsWith(QStringLiteral("ended")));
     CHECK(list.rowOf("old") == 1);
 }
 
@@ -199,7 +200,7 @@ TEST_CASE("Test shows each check with its state and what to do next")
     REQUIRE(QTest::qWaitFor([&] { return checks->count() == 3; }, 10'000));
     CHECK(it.shows(QStringLiteral("Sign in again.")));
     it.named<QLabel>(QStringLiteral("Token, fails: Nobody has a token."));
-    it.named<QLabel>(QStringLiteral("Models, not tried: not tried: token does not work"));
+    it.named<QLabel>(QStringLiteral("Models, not tried: “Token” does not work"));
 }
 
 TEST_CASE("The window's one choice is followed by the form, the session and whatever is started")
@@ -231,6 +232,19 @@ TEST_CASE("An environment of the session that is not there any more gives way to
     REQUIRE(replaceFile(it.service.home().path() / "console.json", R"({"format":2,"environment":"gone"})", 0600, false));
     it.window.restoreSession();
     CHECK(QTest::qWaitFor([&] { return it.service.environment() == "this-machine"; }, 10'000));
+}
+
+TEST_CASE("Where there is no credential at all, the identity card offers to add one, and names no command of ours")
+{
+    application();
+    AccessWindow it;
+    it.service.access().refuseTokens(makeError(ErrorKind::unauthenticated, text("No credential was found."), text("Add one with `trainyardctl credentials add`."), "application-default"));
+    it.choose(1);
+    REQUIRE(it.shows(QStringLiteral("No credential was found.")));
+    for (const QLabel* label : it.window.findChildren<QLabel*>())
+        CHECK_FALSE((label->isVisible() && label->text().contains(QStringLiteral("trainyardctl"))));
+    it.press(QStringLiteral("Add a credential…"));
+    CHECK(it.window.findChild<CredentialForm*>()->isVisible());
 }
 
 TEST_CASE("The identity card names who calls and what is odd, and Test gives the command that grants what is missing")

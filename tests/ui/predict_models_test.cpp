@@ -1,10 +1,12 @@
 // Predict and Models by their accessible names.
 #include "tests/ui/small_window.h"
 #include "ui/models/models_page.h"
+#include "ui/predict/predict_page.h"
 #include "ui/predict/request_place.h"
 #include "ui/support/json_text.h"
 #include "ui/support/undo_bar.h"
 
+#include <QListWidget>
 #include <QTreeView>
 
 using namespace trainyard;
@@ -35,7 +37,7 @@ TEST_CASE("What is wrong with a request is marked at its line while it is typed"
     REQUIRE(QTest::qWaitFor([&] { return request->marks().count(3) == 1; }, 10'000));
     request->setPlainText(QStringLiteral("{\"instances\": [\n  [1, 2],\n  [3, 4],\n  [5]\n]}"));
     REQUIRE(QTest::qWaitFor([&] { return request->marks().count(4) == 1; }, 10'000));
-    CHECK(request->marks().at(4).words.contains(QStringLiteral("Row 2 has 1 values")));
+    CHECK(request->marks().at(4).words.contains(QStringLiteral("Row 2 has another number of values (1) than row 0 (2)")));
     request->setPlainText(QStringLiteral("[[1, 2], [3, 4]]"));
     CHECK(QTest::qWaitFor([&] { return request->marks().empty(); }, 10'000));
 }
@@ -62,6 +64,29 @@ TEST_CASE("A long defect moves no column of the page, and below its place runs a
     request->setPlainText(QStringLiteral("[[1, 2]]"));
     REQUIRE(QTest::qWaitFor([&] { return request->marks().empty(); }, 10'000));
     CHECK(request->extraSelections().isEmpty());
+}
+
+TEST_CASE("A failed prediction has the answer's place, and what was sent stands in the list; before that the list says what it is for")
+{
+    application();
+    Window it;
+    it.window.showPage(2);
+    auto* sent = it.named<QListWidget>(QStringLiteral("Requests that were sent"));
+    auto* answer = it.named<CodeEdit>(QStringLiteral("Answer"));
+    CHECK_FALSE(sent->isVisible());
+    CHECK(answer->isVisible());
+    auto* page = it.window.findChild<PredictPage*>();
+    REQUIRE(QTest::qWaitFor([&] { return it.named<QPushButton>(QStringLiteral("Send"))->isEnabled(); }, 10'000));
+    page->choose(QStringLiteral("churn"), QStringLiteral("v1"));
+    page->send();
+    REQUIRE(QTest::qWaitFor([&] { return sent->count() == 1; }, 10'000));
+    CHECK((sent->isVisible() && !answer->isVisible()));
+    CHECK(sent->item(0)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("failed")));
+    page->choose(QStringLiteral("churn"), QStringLiteral("v2"));
+    page->send();
+    REQUIRE(QTest::qWaitFor([&] { return sent->count() == 2; }, 10'000));
+    CHECK(answer->isVisible());
+    CHECK(answer->toPlainText().contains(QStringLiteral("predictions")));
 }
 
 TEST_CASE("A request's defect is found in every form of it, and a good one has none")

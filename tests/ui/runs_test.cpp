@@ -3,6 +3,7 @@
 #include "core/pipeline/journal.h"
 #include "core/pipeline/run_watch.h"
 #include "ui/logs/log_pane.h"
+#include "ui/runs/input_form.h"
 #include "ui/runs/input_panel.h"
 #include "ui/runs/inspector.h"
 #include "ui/runs/package_view.h"
@@ -144,6 +145,39 @@ TEST_CASE("A name that no model can have gets a valid one proposed, and a button
     CHECK(model->chip() == QStringLiteral("new"));
     model->setEditText(QStringLiteral("churn"));
     CHECK(model->chip() == QStringLiteral("exists"));
+}
+
+TEST_CASE("What stands in a field is never covered by its chip: where both have no room, the description tells it")
+{
+    application();
+    ChipCombo combo(QStringLiteral("Model"), QStringLiteral("my_model"));
+    combo.resize(220, 30);
+    combo.setEditText(QStringLiteral("churn"));
+    combo.setChip(QStringLiteral("exists"), QStringLiteral("The run adds a version to it."));
+    combo.show();
+    auto* chip = combo.lineEdit()->findChild<QLabel*>();
+    CHECK(chip->isVisible());
+    combo.setEditText(QStringLiteral("a_model_with_a_long_name_of_its_own"));
+    CHECK_FALSE(chip->isVisible());
+    CHECK(combo.lineEdit()->textMargins().right() == 0);
+    CHECK(combo.lineEdit()->accessibleDescription() == QStringLiteral("The run adds a version to it."));
+    combo.resize(600, 30);
+    CHECK(chip->isVisible());
+}
+
+TEST_CASE("A key that is added begins with what the platform of this installation would use")
+{
+    application();
+    InputForm form;
+    form.show("{\"JOB_NAME\": \"churn\"}", {});
+    std::vector<std::pair<QString, QString>> wanted;
+    QObject::connect(&form, &InputForm::valueWanted, &form, [&](const QString& key, const QString& value) { wanted.emplace_back(key, value); });
+    auto* more = form.findChild<QComboBox*>();
+    for (const QString& key : {QStringLiteral("RUNTIME_VERSION"), QStringLiteral("PYTHON_VERSION")})
+        Q_EMIT more->activated(more->findText(key));
+    REQUIRE(wanted.size() == 2);
+    CHECK(wanted[0].second == QStringLiteral("\"default\""));
+    CHECK(wanted[1].second == QStringLiteral("\"3.11\""));
 }
 
 TEST_CASE("The button of a failed stage does what its error proposes: the key is set for the next run")

@@ -41,6 +41,8 @@ public:
         card.principal = "trainer@churn-prod.iam.gserviceaccount.com";
         card.source = text("the keyring");
         card.warnings = {text("There is no quota project.")};
+        const std::lock_guard lock(m_mutex);
+        card.problem = m_no_token;
         return card;
     }
     Expected<std::vector<google::MissingPermission>> missingPermissions(const std::string&, std::stop_token) override
@@ -104,6 +106,11 @@ public:
         return m_answers;
     }
 
+    void refuseTokens(Error why)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_no_token = std::move(why);
+    }
     credentials::SecretStoreState m_state = credentials::SecretStoreState::usable;   // set before the window asks
 
 private:
@@ -112,6 +119,7 @@ private:
     credentials::Credential m_removed;
     mutable std::mutex m_mutex;
     std::vector<ui::Answer> m_answers;
+    std::optional<Error> m_no_token;
 };
 
 }  // namespace trainyard::test

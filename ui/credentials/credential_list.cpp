@@ -9,21 +9,23 @@ namespace trainyard::ui {
 
 namespace {
 
-QString whatItIs(const credentials::Credential& credential)
-{
-    QStringList parts{kindText(credential.kind)};
-    if (!credential.host.empty())
-        parts.append(toQt(credential.host));
-    if (credentials::keepsSecret(credential.kind))
-        parts.append(secretText(credential));
-    return parts.join(QStringLiteral(" · "));
-}
+QString endOfSecret(const credentials::Credential& credential) { return credentials::keepsSecret(credential.kind) ? secretText(credential) : QString(); }
 
 QString endOf(const credentials::Credential& credential)
 {
     if (!credential.expires)
         return {};
     return *credential.expires < SystemClock().now() ? CredentialList::tr("ended %1").arg(momentText(*credential.expires)) : CredentialList::tr("until %1").arg(momentText(*credential.expires));
+}
+
+QString whatItIs(const credentials::Credential& credential)
+{
+    QStringList parts{kindText(credential.kind)};
+    if (const QString end = endOf(credential); !end.isEmpty())
+        parts.prepend(end);
+    if (!credential.host.empty())
+        parts.append(toQt(credential.host));
+    return parts.join(QStringLiteral(" · "));
 }
 
 }  // namespace
@@ -49,9 +51,9 @@ QVariant CredentialList::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return toQt(credential.name);
     case Qt::UserRole: return whatItIs(credential);
-    case Qt::UserRole + 1: return endOf(credential);
+    case Qt::UserRole + 1: return endOfSecret(credential);   // a mark is never cut
     case Qt::ToolTipRole: return credential.source.empty() ? QString() : tr("From %1").arg(toQt(credential.source));
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2 %3").arg(toQt(credential.name), whatItIs(credential), endOf(credential)).trimmed();
+    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2 %3").arg(toQt(credential.name), whatItIs(credential), endOfSecret(credential)).trimmed();
     default: return {};
     }
 }

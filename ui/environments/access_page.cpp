@@ -80,6 +80,7 @@ void AccessPage::connectParts()
     connect(m_environment, &EnvironmentPanel::working, this, &AccessPage::working);
     connect(m_environment, &EnvironmentPanel::message, this, &AccessPage::message);
     connect(m_identity, &IdentityView::message, this, &AccessPage::message);
+    connect(m_identity, &IdentityView::credentialWanted, this, &AccessPage::addCredential);
     connect(m_credential, &CredentialDetails::message, this, &AccessPage::message);
     connect(m_unlock, &QPushButton::clicked, this, [this] { unlockKeyring(this, [this] { refreshCredentials(); }); });
 }

@@ -5,13 +5,13 @@
 #include "ui/environments/environment_panel.h"
 #include "ui/environments/identity_view.h"
 #include "ui/support/labelled.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/two_line_delegate.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -31,27 +31,6 @@ QListView* accessList(QAbstractItemModel* model, const QString& name, QWidget* p
     return view;
 }
 
-QPushButton* headButton(const QString& words, const QString& tip, QHBoxLayout* head, QWidget* parent)
-{
-    auto* button = new QPushButton(words, parent);
-    button->setObjectName(QStringLiteral("small"));
-    button->setToolTip(tip);
-    head->addWidget(button);
-    return button;
-}
-
-QHBoxLayout* listHead(const QString& words, QWidget* parent)
-{
-    auto* title = new QLabel(words, parent);
-    title->setObjectName(QStringLiteral("heading"));
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(12, 8, 12, 8);
-    head->setSpacing(8);
-    head->addWidget(title);
-    head->addStretch();
-    return head;
-}
-
 QWidget* inPanel(QWidget* inside)
 {
     auto* layout = new QVBoxLayout;
@@ -64,11 +43,7 @@ QWidget* inPanel(QWidget* inside)
 
 void AccessPage::makeParts()
 {
-    m_problem = new QLabel(this);
-    m_problem->setObjectName(QStringLiteral("problem"));
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem = wrappedLabel("problem", this);
     m_problem->hide();
     m_identity = new IdentityView(m_service.access(), this);
     m_identity_panel = inPanel(m_identity);
@@ -103,15 +78,12 @@ QWidget* AccessPage::makeLists()
 
 QWidget* AccessPage::makeEnvironments()
 {
-    auto* head = listHead(tr("Environments"), this);
-    auto* import_button = headButton(tr("&Import…"), tr("From a file that a colleague exported; it may be dropped here, too"), head, this);
-    auto* add = headButton(tr("+"), tr("Add an environment"), head, this);
+    QPushButton* import_button = smallButton(tr("&Import…"), tr("From a file that a colleague exported; it may be dropped here, too"), this);
+    QPushButton* add = smallButton(tr("+"), tr("Add an environment"), this);
     add->setAccessibleName(tr("Add an environment"));
     m_environment_view = accessList(&m_environments, tr("Environments"), this);
-    auto* inside = new QVBoxLayout;
-    inside->setContentsMargins(1, 1, 1, 8);
-    inside->setSpacing(0);
-    inside->addLayout(head);
+    QVBoxLayout* inside = panelColumn();
+    inside->addLayout(panelHead({headingLabel(tr("Environments"), this)}, {import_button, add}));
     inside->addWidget(m_environment_view, 1);
     connect(import_button, &QPushButton::clicked, this, &AccessPage::importEnvironment);
     connect(add, &QPushButton::clicked, this, &AccessPage::addEnvironment);
@@ -120,8 +92,7 @@ QWidget* AccessPage::makeEnvironments()
 
 QWidget* AccessPage::makeCredentials()
 {
-    auto* head = listHead(tr("Credentials"), this);
-    auto* add = headButton(tr("+"), tr("Add a credential"), head, this);
+    QPushButton* add = smallButton(tr("+"), tr("Add a credential"), this);
     add->setAccessibleName(tr("Add a credential"));
     m_credential_view = accessList(&m_credentials, tr("Credentials"), this);
     auto* empty = new QWidget(this);
@@ -147,8 +118,7 @@ QWidget* AccessPage::makeCredentials()
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
-    m_unlock = new QPushButton(this);
-    m_unlock->setObjectName(QStringLiteral("small"));
+    m_unlock = smallButton({}, {}, this);
     m_unlock->hide();
     auto* keyring = new QVBoxLayout;
     keyring->setContentsMargins(12, 8, 12, 4);
@@ -156,10 +126,8 @@ QWidget* AccessPage::makeCredentials()
     keyring->addWidget(m_keyring);
     keyring->addWidget(m_keyring_warning);
     keyring->addWidget(m_unlock, 0, Qt::AlignLeft);
-    auto* inside = new QVBoxLayout;
-    inside->setContentsMargins(1, 1, 1, 8);
-    inside->setSpacing(0);
-    inside->addLayout(head);
+    QVBoxLayout* inside = panelColumn();
+    inside->addLayout(panelHead({headingLabel(tr("Credentials"), this)}, {add}));
     inside->addWidget(m_credential_stack, 1);
     inside->addLayout(keyring);
     connect(add, &QPushButton::clicked, this, &AccessPage::addCredential);

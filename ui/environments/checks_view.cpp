@@ -2,6 +2,7 @@
 
 #include "ui/stage_graph/state_shape.h"
 #include "ui/support/icons.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
@@ -26,13 +27,10 @@ QString stateWord(CheckState state)
     return state == CheckState::works ? ChecksView::tr("works") : state == CheckState::fails ? ChecksView::tr("fails") : ChecksView::tr("not tried");
 }
 
-QLabel* checkWords(const QString& words, const char* name, QWidget* parent)
+QLabel* checkWords(const QString& words, const char* role, QWidget* parent)
 {
-    auto* label = new QLabel(breakable(words), parent);
-    label->setObjectName(QLatin1String(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QLabel* label = wrappedLabel(role, parent);
+    label->setText(breakable(words));
     return label;
 }
 
@@ -84,8 +82,10 @@ void ChecksView::add(const google::ReadinessCheck& check)
     shape->setAccessibleName(stateWord(check.state));
     shape->setToolTip(stateWord(check.state));
     auto* name = checkWords(checkText(check.name), "value", this);
-    auto* words = checkWords(translated(check.words), check.state == CheckState::not_tried ? "dim" : "value", this);
-    words->setAccessibleName(tr("%1, %2: %3").arg(checkText(check.name), stateWord(check.state), translated(check.words)));
+    const bool waits = check.state == CheckState::not_tried && !check.words.arguments.empty();   // for the check that its words name
+    const QString told = waits ? tr("not tried: “%1” does not work").arg(checkText(check.words.arguments.front())) : translated(check.words);
+    auto* words = checkWords(told, check.state == CheckState::not_tried ? "dim" : "value", this);
+    words->setAccessibleName(waits ? tr("%1, %2").arg(checkText(check.name), told) : tr("%1, %2: %3").arg(checkText(check.name), stateWord(check.state), told));
     m_grid->addWidget(shape, row, 0, Qt::AlignTop);
     m_grid->addWidget(name, row, 1, Qt::AlignTop);
     m_grid->addWidget(words, row, 2, Qt::AlignTop);

@@ -8,13 +8,14 @@
 #include "ui/environments/checks_view.h"
 #include "ui/environments/environment_form.h"
 #include "ui/support/facts_view.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/words.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -22,38 +23,11 @@ namespace trainyard::ui {
 
 using environments::Environment;
 
-namespace {
-
-QLabel* panelWords(const char* name, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
-}  // namespace
-
 EnvironmentPanel::EnvironmentPanel(AccessService& service, QWidget* parent) : QWidget(parent), m_service(service), m_saving(this), m_testing(this), m_writing(this)
 {
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(1, 1, 1, 8);
-    outer->setSpacing(0);
+    QVBoxLayout* outer = panelColumn(this);
     makeHead(outer);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* inside = new QWidget;
-    auto* layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(8);
-    makeBody(layout);
-    scroll->setWidget(inside);
-    outer->addWidget(scroll, 1);
+    makeBody(scrolledColumn(outer, this));
     connect(m_form, &EnvironmentForm::changed, this, &EnvironmentPanel::showButtons);
     connect(m_facts, &FactsView::message, this, &EnvironmentPanel::message);
     connect(m_checks, &ChecksView::message, this, &EnvironmentPanel::message);
@@ -70,34 +44,17 @@ EnvironmentPanel::EnvironmentPanel(AccessService& service, QWidget* parent) : QW
 
 void EnvironmentPanel::makeHead(QVBoxLayout* layout)
 {
-    m_title = new QLabel(this);
-    m_title->setObjectName(QStringLiteral("heading"));
+    m_title = headingLabel({}, this);
     m_in_use = new QLabel(tr("in use"), this);
     m_in_use->setObjectName(QStringLiteral("chip"));
-    m_use = new QPushButton(tr("&Use it"), this);
-    m_use->setToolTip(tr("Runs, models and predictions go there from now on"));
-    m_test = new QPushButton(tr("&Test"), this);
-    m_test->setToolTip(tr("Try everything that a run needs; nothing stays behind"));
-    m_export = new QPushButton(tr("E&xport…"), this);
-    m_remove = new QPushButton(tr("Re&move"), this);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(8);
-    row->addWidget(m_title);
-    row->addWidget(m_in_use);
-    row->addStretch();
-    for (QPushButton* button : {m_use, m_test, m_export, m_remove}) {
-        button->setObjectName(QStringLiteral("small"));
-        row->addWidget(button);
-    }
-    m_revert = new QPushButton(this);
-    m_save = new QPushButton(this);
+    m_use = smallButton(tr("&Use it"), tr("Runs, models and predictions go there from now on"), this);
+    m_test = smallButton(tr("&Test"), tr("Try everything that a run needs; nothing stays behind"), this);
+    m_export = smallButton(tr("E&xport…"), {}, this);
+    m_remove = smallButton(tr("Re&move"), {}, this);
+    m_revert = smallButton({}, {}, this);
+    m_save = smallButton({}, tr("Keep these values (Ctrl+Enter)"), this);
     m_save->setObjectName(QStringLiteral("primarySmall"));
-    m_save->setToolTip(tr("Keep these values (Ctrl+Enter)"));
-    row->addWidget(m_revert);
-    row->addWidget(m_save);
-    m_revert->setObjectName(QStringLiteral("small"));
-    layout->addLayout(row);
+    layout->addLayout(panelHead({m_title, m_in_use}, {m_use, m_test, m_export, m_remove, m_revert, m_save}));
     connect(m_save, &QPushButton::clicked, this, &EnvironmentPanel::save);
     connect(m_revert, &QPushButton::clicked, this, &EnvironmentPanel::giveUp);
     connect(m_use, &QPushButton::clicked, this, &EnvironmentPanel::useWanted);
@@ -108,12 +65,12 @@ void EnvironmentPanel::makeHead(QVBoxLayout* layout)
 
 void EnvironmentPanel::makeBody(QVBoxLayout* layout)
 {
-    m_note = panelWords("dim", this);
+    m_note = wrappedLabel("dim", this);
     m_form = new EnvironmentForm(this);
     m_facts = new FactsView(this);
-    m_problem = panelWords("problem", this);
+    m_problem = wrappedLabel("problem", this);
     m_question = new QuestionBar(m_service, this);
-    m_result = panelWords("failure", this);
+    m_result = wrappedLabel("failure", this);
     m_checks = new ChecksView(this);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_note, m_form, m_facts, m_problem, m_question})
         layout->addWidget(widget);

@@ -1,8 +1,10 @@
 #include "ui/environments/identity_view.h"
 
+#include "core/credentials/token_sources.h"
 #include "ui/credentials/credential_words.h"
 #include "ui/credentials/question_bar.h"
 #include "ui/support/facts_view.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
@@ -10,21 +12,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace trainyard::ui {
 
 namespace {
-
-QLabel* cardLabel(const char* name, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
 
 QString whoIsIt(const credentials::IdentityCard& card)
 {
@@ -61,63 +53,43 @@ QList<Fact> cardFacts(const credentials::IdentityCard& card)
 
 IdentityView::IdentityView(AccessService& service, QWidget* parent) : QWidget(parent), m_service(service), m_asking(this), m_testing(this)
 {
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(1, 1, 1, 8);
-    outer->setSpacing(0);
+    QVBoxLayout* outer = panelColumn(this);
     makeHead(outer);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* inside = new QWidget;
-    auto* layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(8);
-    m_who = cardLabel("failure", inside);
-    m_problem = cardLabel("problem", inside);
+    QVBoxLayout* layout = scrolledColumn(outer, this);
+    QWidget* inside = layout->parentWidget();
+    m_who = wrappedLabel("failure", inside);
+    m_problem = wrappedLabel("problem", inside);
+    m_add = smallButton(tr("Add a c&redential…"), tr("Then name it as the environment's identity"), inside);
     m_question = new QuestionBar(service, inside);
-    m_warnings = cardLabel("warning", inside);
+    m_warnings = wrappedLabel("warning", inside);
     m_facts = new FactsView(inside);
-    m_result = cardLabel("good", inside);
+    m_result = wrappedLabel("good", inside);
     m_missing = new QWidget(inside);
     m_missing_list = new QVBoxLayout(m_missing);
     m_missing_list->setContentsMargins(0, 0, 0, 0);
     m_missing_list->setSpacing(4);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_who, m_problem, m_question, m_warnings, m_result, m_missing, m_facts})
-        layout->addWidget(widget);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_who, m_problem, m_add, m_question, m_warnings, m_result, m_missing, m_facts})
+        layout->addWidget(widget, 0, widget == m_add ? Qt::AlignLeft : Qt::Alignment());
     layout->addStretch();
-    scroll->setWidget(inside);
-    outer->addWidget(scroll, 1);
     connect(m_facts, &FactsView::message, this, &IdentityView::message);
+    connect(m_add, &QPushButton::clicked, this, &IdentityView::credentialWanted);
     connect(m_question, &QuestionBar::answered, this, [this] { show(m_environment); });
     clear();
 }
 
 void IdentityView::makeHead(QVBoxLayout* layout)
 {
-    m_title = new QLabel(tr("Identity"), this);
-    m_title->setObjectName(QStringLiteral("heading"));
-    m_test = new QPushButton(tr("Test &permissions"), this);
-    m_test->setToolTip(tr("Ask the services what this identity may not do that a run needs"));
-    m_refresh = new QPushButton(tr("As&k again"), this);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(8);
-    row->addWidget(m_title);
-    row->addStretch();
-    for (QPushButton* button : {m_test, m_refresh}) {
-        button->setObjectName(QStringLiteral("small"));
-        row->addWidget(button);
-    }
-    layout->addLayout(row);
+    m_title = headingLabel(tr("Identity"), this);
+    m_test = smallButton(tr("Test &permissions"), tr("Ask the services what this identity may not do that a run needs"), this);
+    m_refresh = smallButton(tr("As&k again"), {}, this);
+    layout->addLayout(panelHead({m_title}, {m_test, m_refresh}));
     connect(m_test, &QPushButton::clicked, this, &IdentityView::testPermissions);
     connect(m_refresh, &QPushButton::clicked, this, [this] { show(m_environment); });
 }
 
 void IdentityView::hideAll()
 {
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_problem, m_warnings, m_result})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_problem, m_add, m_warnings, m_result})
         widget->hide();
     m_question->dismiss();
     clearMissing();
@@ -173,10 +145,14 @@ void IdentityView::showCard(const credentials::IdentityCard& card)
         showProblem(*card.problem);
 }
 
+// Where there is no credential at all, one is given here, without a command line.
 void IdentityView::showProblem(const Error& error)
 {
-    m_problem->setText(breakable(problemText(error)));
+    const bool nobody = error.where == credentials::application_default_name;
+    const QString words = nobody ? translated(error.message) + QLatin1Char('\n') + tr("Sign in with `gcloud auth application-default login`, or add a credential and choose it as the environment's identity.") : problemText(error);
+    m_problem->setText(breakable(words));
     m_problem->show();
+    m_add->setVisible(nobody);
     if (error.question)
         m_question->ask(error, m_environment);
 }
@@ -185,6 +161,7 @@ void IdentityView::testPermissions()
 {
     m_result->hide();
     m_problem->hide();
+    m_add->hide();
     clearMissing();
     m_result->setText(tr("Asking what it may do…"));
     m_result->show();
@@ -221,12 +198,11 @@ void IdentityView::takeMissing(const Expected<std::vector<google::MissingPermiss
 void IdentityView::addMissing(const google::MissingPermission& first, const QStringList& permissions)
 {
     const QString command = toQt(first.command);
-    auto* what = cardLabel("value", m_missing);
+    auto* what = wrappedLabel("value", m_missing);
     what->setText(breakable(tr("Missing on %1: %2. Whoever administers it grants %3 with:").arg(toQt(first.resource), permissions.join(QStringLiteral(", ")), toQt(first.role))));
-    auto* line = cardLabel("code", m_missing);
+    auto* line = wrappedLabel("code", m_missing);
     line->setText(breakable(command));
-    auto* copy = new QPushButton(tr("Copy the command"), m_missing);
-    copy->setObjectName(QStringLiteral("small"));
+    QPushButton* copy = smallButton(tr("Copy the command"), {}, m_missing);
     copy->setAccessibleName(tr("Copy the command that grants %1").arg(toQt(first.role)));
     connect(copy, &QPushButton::clicked, this, [this, command] {
         QApplication::clipboard()->setText(command);

@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void message(const QString& words);
+    void credentialWanted();
 
 private:
     void makeHead(QVBoxLayout* layout);
@@ -40,7 +41,7 @@ private:
     BackgroundTask m_asking, m_testing;
     std::string m_environment;
     QLabel *m_title, *m_who, *m_warnings, *m_problem, *m_result;
-    QPushButton *m_refresh, *m_test;
+    QPushButton *m_refresh, *m_test, *m_add;
     QuestionBar* m_question;
     FactsView* m_facts;
     QWidget* m_missing;

@@ -5,7 +5,9 @@
 #include "ui/predict/request_place.h"
 #include "ui/support/json_text.h"
 #include "ui/support/labelled.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/session_value.h"
+#include "ui/support/two_line_delegate.h"
 #include "ui/support/words.h"
 
 #include <QComboBox>
@@ -14,6 +16,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace trainyard::ui {
@@ -29,28 +32,18 @@ QString formatted(const std::string& json)
     return parsed.is_discarded() ? toQt(json) : toQt(parsed.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
-QWidget* withHead(const QString& title, std::initializer_list<QWidget*> beside, QWidget* body)
+QWidget* withHead(const QString& title, QLabel* words, QWidget* button, QWidget* body)
 {
-    auto* heading = new QLabel(title);
-    heading->setObjectName(QStringLiteral("heading"));
-    heading->setMinimumHeight(26);   // as high as a head with a button
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(12, 8, 12, 8);
-    head->setSpacing(8);
-    head->addWidget(heading);
-    head->addSpacing(8);
-    head->addStretch();
-    for (QWidget* widget : beside)
-        if (auto* words = qobject_cast<QLabel*>(widget)) {   // takes the room that there is: long words move no column
-            words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-            words->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-            head->addWidget(words, 1);
-        } else {
-            head->addWidget(widget);
-        }
-    auto* inside = new QVBoxLayout;
-    inside->setContentsMargins(1, 1, 1, 8);
-    inside->setSpacing(0);
+    QHBoxLayout* head = panelHead({headingLabel(title)}, {});
+    if (words) {   // takes the room that there is: long words move no column
+        words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        words->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        head->insertSpacing(1, 8);
+        head->addWidget(words, 1);
+    }
+    if (button)
+        head->addWidget(button);
+    QVBoxLayout* inside = panelColumn();
     inside->addLayout(head);
     inside->addWidget(body, 1);
     return panel(inside);
@@ -132,14 +125,22 @@ QWidget* PredictPage::makeBar()
 QWidget* PredictPage::makeHistory()
 {
     m_list = new QListWidget(this);
-    m_list->setObjectName(QStringLiteral("recent"));
     m_list->setAccessibleName(tr("Requests that were sent"));
+    m_list->setItemDelegate(new TwoLineDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setMouseTracking(true);
     connect(m_list, &QListWidget::itemActivated, this, [this] { showOld(m_list->currentRow()); });
     connect(m_list, &QListWidget::itemClicked, this, [this] { showOld(m_list->currentRow()); });
-    return withHead(tr("Sent before"), {}, m_list);
+    auto* none = new QLabel(tr("What is sent is kept here with its answer, the last 50. Choose one to send it again."), this);
+    none->setObjectName(QStringLiteral("dim"));
+    none->setWordWrap(true);
+    none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    none->setContentsMargins(12, 4, 12, 12);
+    m_sent = new QStackedWidget(this);
+    m_sent->addWidget(none);
+    m_sent->addWidget(m_list);
+    return withHead(tr("Sent before"), nullptr, nullptr, m_sent);
 }
 
 QWidget* PredictPage::makeRequest()
@@ -147,14 +148,12 @@ QWidget* PredictPage::makeRequest()
     m_request = new CodeEdit(tr("Request"), this);
     m_request->setPlaceholderText(tr("A JSON list, {\"instances\": […]}, or one instance a line"));
     new JsonColours(m_request->document());
-    m_format = new QPushButton(tr("Format"), this);
-    m_format->setObjectName(QStringLiteral("small"));
-    m_format->setToolTip(tr("Lay the JSON out (Ctrl+Shift+F)"));
+    m_format = smallButton(tr("Format"), tr("Lay the JSON out (Ctrl+Shift+F)"), this);
     connect(m_format, &QPushButton::clicked, this, &PredictPage::format);
     m_defect = new QLabel(this);
     m_defect->setObjectName(QStringLiteral("dim"));
     m_defect->setTextFormat(Qt::PlainText);
-    return withHead(tr("Request"), {m_defect, m_format}, m_request);
+    return withHead(tr("Request"), m_defect, m_format, m_request);
 }
 
 QWidget* PredictPage::makeAnswer()
@@ -163,11 +162,7 @@ QWidget* PredictPage::makeAnswer()
     m_answer->setReadOnly(true);
     m_answer->setPlaceholderText(tr("The answer appears here."));
     new JsonColours(m_answer->document());
-    m_problem = new QLabel(this);
-    m_problem->setObjectName(QStringLiteral("problem"));
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem = wrappedLabel("problem", this);
     m_problem->hide();
     auto* body = new QWidget(this);
     auto* inside = new QVBoxLayout(body);
@@ -177,9 +172,10 @@ QWidget* PredictPage::makeAnswer()
     margin->addWidget(m_problem);
     inside->addLayout(margin);
     inside->addWidget(m_answer, 1);
+    inside->addStretch();   // the room of an answer that there is not
     m_state = new QLabel(this);
     m_state->setObjectName(QStringLiteral("dim"));
-    return withHead(tr("Answer"), {m_state}, body);
+    return withHead(tr("Answer"), m_state, nullptr, body);
 }
 
 void PredictPage::setModels(const std::vector<ModelInfo>& models)
@@ -224,7 +220,7 @@ void PredictPage::send()
         return;
     m_send->setEnabled(false);
     m_cancel->show();
-    m_problem->hide();
+    showAnswer({}, {});
     m_state->setText(tr("Asking…"));
     Q_EMIT working(tr("Asking %1…").arg(m_model->currentText()));
     m_asked.start();
@@ -261,12 +257,20 @@ void PredictPage::take(Result result)
     Q_EMIT message(result.answer ? tr("%1 has answered.").arg(m_model->currentText()) : translated(result.answer.error().message));
     if (!result.answer) {
         m_state->clear();
-        m_answer->clear();
         showProblem(result.answer.error());
         return;
     }
     m_state->setText(tr("%1 ms · %2").arg(QLocale().toString(std::chrono::duration<double, std::milli>(result.answer->latency).count(), 'f', 1), sizeText(result.answer->answer.size())));
-    m_answer->setPlainText(result.shown);
+    showAnswer(result.shown, {});
+}
+
+// An answer, or why there is none: one of them has the place.
+void PredictPage::showAnswer(const QString& answer, const QString& problem)
+{
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_answer->setPlainText(answer);
+    m_answer->setVisible(problem.isEmpty());
 }
 
 // What can be known before it is sent is marked at its line, away from the GUI thread: a request may be long.
@@ -289,8 +293,7 @@ void PredictPage::checkRequest()
 
 void PredictPage::showProblem(const Error& error)
 {
-    m_problem->setText(problemText(error));
-    m_problem->show();
+    showAnswer({}, problemText(error));
     const std::string request = fromQt(m_request->toPlainText());
     int line = 0, column = 1;
     if (error.where.rfind("request:", 0) == 0)
@@ -350,12 +353,19 @@ void PredictPage::fillHistory(std::vector<SentRequest> requests)
     m_list->clear();
     for (const SentRequest& sent : m_history) {
         const auto time = timeFromRfc3339(sent.time);
-        const QString version = sent.version.empty() ? tr("default") : toQt(sent.version), when = time ? momentText(*time) : QString();
-        const QString how = sent.failed ? tr("failed") : tr("%1 ms").arg(QLocale().toString(sent.milliseconds, 'f', 1));
-        const QString rows = sent.instances > 0 ? tr("%n instance(s)", nullptr, sent.instances) + QStringLiteral(" · ") : QString();
-        auto* item = new QListWidgetItem(QStringLiteral("%1 · %2\n%3%4 · %5").arg(toQt(sent.model), version, rows, when, how), m_list);
-        item->setToolTip(toQt(sent.request.substr(0, 400)));
+        const QString model = toQt(sent.model), when = time ? momentText(*time) : QString();
+        QStringList what{sent.failed ? tr("failed") : tr("%1 ms").arg(QLocale().toString(sent.milliseconds, 'f', 1))};
+        if (sent.instances > 0)
+            what.append(tr("%n instance(s)", nullptr, sent.instances));
+        what.append(sent.version.empty() ? tr("default") : toQt(sent.version));
+        const QString second = what.join(QStringLiteral(" · "));
+        auto* item = new QListWidgetItem(model, m_list);
+        item->setData(Qt::UserRole, second);
+        item->setData(Qt::UserRole + 1, when);
+        item->setData(Qt::AccessibleTextRole, QStringLiteral("%1, %2, %3").arg(model, second, when));
+        item->setToolTip(second + QLatin1Char('\n') + toQt(sent.request.substr(0, 400)));
     }
+    m_sent->setCurrentIndex(m_history.empty() ? 0 : 1);
 }
 
 void PredictPage::showOld(int row)
@@ -365,9 +375,7 @@ void PredictPage::showOld(int row)
     const SentRequest sent = m_history[static_cast<std::size_t>(row)];
     choose(toQt(sent.model), toQt(sent.version));
     m_request->setPlainText(toQt(sent.request));
-    m_problem->setVisible(sent.failed);
-    m_problem->setText(sent.failed ? toQt(sent.answer) : QString());
-    m_answer->setPlainText(sent.failed ? QString() : formatted(sent.answer));
+    sent.failed ? showAnswer({}, toQt(sent.answer)) : showAnswer(formatted(sent.answer), {});
     m_state->setText(sent.failed ? QString() : tr("%1 ms").arg(QLocale().toString(sent.milliseconds, 'f', 1)));
 }
 

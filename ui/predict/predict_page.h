@@ -13,6 +13,7 @@ class QLabel;
 class QListWidget;
 class QPushButton;
 class QSplitter;
+class QStackedWidget;
 
 namespace trainyard::ui {
 
@@ -49,6 +50,7 @@ private:
     QWidget* makeAnswer();
     void fillVersions();
     void take(Result result);
+    void showAnswer(const QString& answer, const QString& problem);
     void showProblem(const Error& error);
     void checkRequest();
     void fillHistory(std::vector<SentRequest> requests);
@@ -61,6 +63,7 @@ private:
     QComboBox *m_model, *m_version;
     CodeEdit *m_request, *m_answer;
     QListWidget* m_list;
+    QStackedWidget* m_sent;                  // the list, or what it is for
     QSplitter* m_split;
     QString m_wanted_model, m_wanted_version;   // of the last session, until the models are known
     QPushButton *m_send, *m_format, *m_cancel;

@@ -94,7 +94,7 @@ std::optional<RequestDefect> requestDefect(const std::string& request)
     for (std::size_t i = 1; i < instances.size(); ++i)
         if (instances[i].is_array() && instances[0].is_array() && instances[i].size() != instances[0].size())
             return RequestDefect{std::max(1, lineOfInstance(request, static_cast<int>(i))), 0,
-                                 text(TRANSLATABLE("Core", "Row %1 has %2 values, row 0 has %3. Every instance needs the same number of values."), i, instances[i].size(), instances[0].size())};
+                                 text(TRANSLATABLE("Core", "Row %1 has another number of values (%2) than row 0 (%3). Every instance needs the same."), i, instances[i].size(), instances[0].size())};
     return std::nullopt;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/runs/input_form.h"
 
+#include "core/base/files.h"
+#include "core/base/installation.h"
 #include "core/base/json.h"
 #include "core/source/tolerant_json.h"
 #include "ui/support/labelled.h"
@@ -21,10 +23,21 @@ namespace {
 // What a file may hold beside the six that it must.
 constexpr const char* optional_keys[] = {"RUNTIME_VERSION", "PYTHON_VERSION", "REGION", "SCALE_TIER", "JOB_DIR", "PREDICTION_CLASS", "PREDICTION_PACKAGES", "STORAGE_ARGUMENT", "MODEL_URI"};
 
+// The name or the Python of the runtime that this installation's platform uses when a run names none.
+QString ofRuntime(bool name)
+{
+    const auto content = readFile(resourcesFolder() / "runtimes" / "default.json", 64 << 10);
+    const Json runtime = content ? Json::parse(*content, nullptr, false) : Json();
+    const Json& python = valueAt(runtime, "python");
+    return name ? toQt(stringAt(runtime, "id")) : python.is_array() && !python.empty() && python[0].is_string() ? toQt(python[0].get<std::string>()) : QString();
+}
+
 // What it begins with: the value that holds without it, or how such a value begins.
 QString firstValue(const std::string& key)
 {
-    static const std::pair<const char*, const char*> values[] = {{"RUNTIME_VERSION", "2.11"}, {"PYTHON_VERSION", "3.7"}, {"REGION", "us-central1"}, {"SCALE_TIER", "CUSTOM"}, {"JOB_DIR", "gs://"}, {"PREDICTION_CLASS", "predictor.Predictor"}, {"STORAGE_ARGUMENT", "--storage-path"}, {"MODEL_URI", "gs://"}};
+    if (key == "RUNTIME_VERSION" || key == "PYTHON_VERSION")
+        return ofRuntime(key == "RUNTIME_VERSION");
+    static const std::pair<const char*, const char*> values[] = {{"REGION", "us-central1"}, {"SCALE_TIER", "CUSTOM"}, {"JOB_DIR", "gs://"}, {"PREDICTION_CLASS", "predictor.Predictor"}, {"STORAGE_ARGUMENT", "--storage-path"}, {"MODEL_URI", "gs://"}};
     for (const auto& [name, value] : values)
         if (key == name)
             return QLatin1String(value);

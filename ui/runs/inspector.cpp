@@ -4,6 +4,7 @@
 #include "ui/runs/fix_words.h"
 #include "ui/stage_graph/state_shape.h"
 #include "ui/support/fact_table.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/theme.h"
 #include "ui/support/words.h"
 
@@ -14,7 +15,6 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,16 +22,6 @@
 namespace trainyard::ui {
 
 namespace {
-
-QLabel* wrapped(QWidget* parent, const char* name)
-{
-    auto* label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 QString factName(const std::string& key) { return toQt(key).replace(QLatin1Char('_'), QLatin1Char(' ')); }
 
@@ -42,7 +32,7 @@ QList<QPair<QString, QString>> factsIn(const nlohmann::json& values)
     if (values.is_object())
         for (const auto& [key, value] : values.items())
             if (const QString words = value.is_string() ? toQt(value.get<std::string>()) : value.is_number() ? toQt(value.dump()) : QString(); !words.isEmpty())
-                facts.append({factName(key), words});
+                facts.append({factName(key), key == "identity" ? translated({fromQt(words), {}}) : words});   // this machine's own is words of ours
     return facts;
 }
 
@@ -52,70 +42,45 @@ Inspector::Inspector(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(1, 1, 1, 8);
-    outer->setSpacing(0);
-    outer->addWidget(makeHead());
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* inside = new QWidget;
-    auto* layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(8);
-    makeWords(layout);
-    scroll->setWidget(inside);
-    outer->addWidget(scroll, 1);
+    QVBoxLayout* outer = panelColumn(this);
+    outer->addLayout(makeHead());
+    makeWords(scrolledColumn(outer, this));
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &Inspector::tick);
     clear();
 }
 
-QWidget* Inspector::makeHead()
+QHBoxLayout* Inspector::makeHead()
 {
-    auto* box = new QWidget(this);
-    auto* head = new QHBoxLayout(box);
-    head->setContentsMargins(12, 8, 12, 8);
-    m_title = new QLabel(box);
-    m_title->setObjectName(QStringLiteral("heading"));
-    m_state = new QLabel(box);
+    m_title = headingLabel({}, this);
+    m_state = new QLabel(this);
     m_state->setObjectName(QStringLiteral("chip"));
-    m_resume = new QPushButton(tr("Resume"), box);
-    m_resume->setObjectName(QStringLiteral("small"));
+    m_resume = smallButton(tr("Resume"), tr("Go on from the first stage that did not succeed"), this);
     m_resume->setAccessibleName(tr("Resume this run"));
-    m_resume->setToolTip(tr("Go on from the first stage that did not succeed"));
-    m_attempts = new QComboBox(box);
+    m_attempts = new QComboBox(this);
     m_attempts->setObjectName(QStringLiteral("small"));
     m_attempts->setAccessibleDescription(tr("Which attempt of the stage is shown"));
-    head->addWidget(m_title);
-    head->addWidget(m_state);
-    head->addStretch();
-    head->addWidget(m_resume);
     connect(m_attempts, &QComboBox::activated, this, [this](int row) {
         m_attempt = m_attempts->itemData(row).toInt();
         showStage();
         Q_EMIT attemptChosen(m_index, m_attempt);
     });
     connect(m_resume, &QPushButton::clicked, this, &Inspector::resumeWanted);
-    return box;
+    return panelHead({m_title, m_state}, {m_resume});
 }
 
 void Inspector::makeWords(QVBoxLayout* layout)
 {
-    m_message = wrapped(this, "failure");
-    m_defects = wrapped(this, "defects");
-    m_hint = wrapped(this, "hint");
-    m_fix = new QPushButton(this);
-    m_fix->setObjectName(QStringLiteral("small"));
+    m_message = wrappedLabel("failure", this);
+    m_defects = wrappedLabel("defects", this);
+    m_hint = wrappedLabel("hint", this);
+    m_fix = smallButton({}, {}, this);
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Time waited"));
-    m_waiting = wrapped(this, "dim");
-    m_details = new QPushButton(tr("Details"), this);
-    m_details->setObjectName(QStringLiteral("small"));
+    m_waiting = wrappedLabel("dim", this);
+    m_details = smallButton(tr("Details"), {}, this);
     m_details->setCheckable(true);
     m_raw = new QPlainTextEdit(this);
     m_raw->setReadOnly(true);

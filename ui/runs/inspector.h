@@ -7,6 +7,7 @@
 #include <optional>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
@@ -33,7 +34,7 @@ Q_SIGNALS:
     void message(const QString& words);
 
 private:
-    QWidget* makeHead();
+    QHBoxLayout* makeHead();
     void makeWords(QVBoxLayout* layout);
     void fillAttempts();
     void showStage();

@@ -2,11 +2,7 @@
 
 #include "core/base/json.h"
 #include "ui/stage_graph/state_shape.h"
-#include "ui/support/theme.h"
 #include "ui/support/words.h"
-
-#include <QApplication>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -108,36 +104,10 @@ QVariant RecentRuns::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return toQt(each.model);
     case Qt::ToolTipRole: return QStringLiteral("%1\n%2\n%3").arg(toQt(each.id.value), toQt(stringAt(each.request, "repository")), toQt(each.environment));
     case Qt::UserRole: return secondLine(each);
-    case Qt::UserRole + 1: return static_cast<int>(shapeOf(each.state));
+    case Qt::DecorationRole: return stateIcon(shapeOf(each.state));
     case Qt::AccessibleTextRole: return QStringLiteral("%1, %2").arg(toQt(each.model), secondLine(each));
     default: return {};
     }
 }
-
-void RecentRunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    painter->save();
-    const bool chosen = option.state.testFlag(QStyle::State_Selected), focused = chosen && option.state.testFlag(QStyle::State_HasFocus);
-    if (chosen || option.state.testFlag(QStyle::State_MouseOver))
-        painter->fillRect(option.rect, chosen ? roles().selection : roles().sunk);
-    if (focused)
-        painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), roles().accent);
-    painter->setPen(roles().line);
-    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    const int line = option.fontMetrics.height(), top = option.rect.top() + 6;
-    drawStateShape(*painter, QRectF(option.rect.left() + 12, top + (line - 16) / 2.0, 16, 16), static_cast<pipeline::StageState>(index.data(Qt::UserRole + 1).toInt()), 30);
-    const int left = option.rect.left() + 38, width = option.rect.right() - left - 8;
-    QFont strong = option.font;
-    strong.setWeight(QFont::DemiBold);
-    painter->setFont(strong);
-    painter->setPen(roles().text);
-    painter->drawText(QRect(left, top, width, line), Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, width));
-    painter->setFont(option.font);
-    painter->setPen(roles().dim);
-    painter->drawText(QRect(left, top + line + 2, width, line), Qt::AlignVCenter, option.fontMetrics.elidedText(index.data(Qt::UserRole).toString(), Qt::ElideRight, width));
-    painter->restore();
-}
-
-QSize RecentRunDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const { return {120, option.fontMetrics.height() * 2 + 15}; }
 
 }  // namespace trainyard::ui

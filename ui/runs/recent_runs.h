@@ -3,13 +3,12 @@
 
 #include <QAbstractListModel>
 #include <QSortFilterProxyModel>
-#include <QStyledItemDelegate>
 
 #include <vector>
 
 namespace trainyard::ui {
 
-// The runs of a home, running ones first.
+// The runs of a home, running ones first; shown by TwoLineDelegate: the model and how it ended, then version, time and day.
 class RecentRuns final : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -43,15 +42,6 @@ private:
     RecentRuns& m_runs;
     QStringList m_words;
     RunId m_hidden;
-};
-
-// Two lines a run: its model and how it ended, then version, time and day.
-class RecentRunDelegate final : public QStyledItemDelegate {
-    Q_OBJECT
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
 }  // namespace trainyard::ui

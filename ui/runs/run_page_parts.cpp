@@ -7,8 +7,10 @@
 #include "ui/runs/run_page.h"
 #include "ui/stage_graph/stage_graph_view.h"
 #include "ui/support/labelled.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/session_value.h"
 #include "ui/support/theme.h"
+#include "ui/support/two_line_delegate.h"
 #include "ui/support/undo_bar.h"
 #include "ui/support/words.h"
 
@@ -31,10 +33,7 @@ namespace trainyard::ui {
 void RunPage::makeParts()
 {
     m_form = new RunForm(m_service, this);
-    m_problem = new QLabel(this);
-    m_problem->setObjectName(QStringLiteral("problem"));
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
+    m_problem = wrappedLabel("problem", this);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* problem_box = new QWidget(this);
     auto* problem_layout = new QVBoxLayout(problem_box);
@@ -105,14 +104,11 @@ QWidget* RunPage::makeRecent()
 {
     m_recent = new QListView;
     m_recent->setModel(&m_shown_runs);
-    m_recent->setItemDelegate(new RecentRunDelegate(m_recent));
+    m_recent->setItemDelegate(new TwoLineDelegate(m_recent));
     m_recent->setAccessibleName(tr("Recent runs"));
     m_recent->setFrameShape(QFrame::NoFrame);
     m_recent->setUniformItemSizes(true);
     m_recent->setMouseTracking(true);
-    auto* title = new QLabel(tr("Recent runs"));
-    title->setObjectName(QStringLiteral("heading"));
-    title->setContentsMargins(12, 8, 12, 8);
     m_recent->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto* remove = new QAction(tr("Delete this run"), m_recent);
     remove->setShortcut(QKeySequence::Delete);
@@ -124,13 +120,12 @@ QWidget* RunPage::makeRecent()
     m_recent_filter->setAccessibleName(tr("Filter the recent runs"));
     m_recent_filter->setClearButtonEnabled(true);
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(0, 4, 12, 4);
-    head->addWidget(title);
+    head->setContentsMargins(12, 6, 12, 6);
+    head->setSpacing(12);
+    head->addWidget(headingLabel(tr("Recent runs")));
     head->addWidget(m_recent_filter, 1);
     m_undo = new UndoBar;
-    auto* layout = new QVBoxLayout;
-    layout->setContentsMargins(1, 1, 1, 8);
-    layout->setSpacing(0);
+    QVBoxLayout* layout = panelColumn();
     layout->addLayout(head);
     layout->addWidget(m_recent, 1);
     layout->addWidget(m_undo);

@@ -89,6 +89,11 @@ void MainWindow::showIdentity()
     auto* card = new IdentityView(m_service.access(), window);
     layout->addWidget(card);
     connect(card, &IdentityView::message, this, [this](const QString& words) { m_activity->say(words); });
+    connect(card, &IdentityView::credentialWanted, this, [this, window] {
+        window->close();
+        showAccess();
+        m_access->addCredential();
+    });
     connect(m_choice, &EnvironmentChoice::changed, window, &QWidget::close);
     card->show(m_choice->chosen());
     window->show();

@@ -13,6 +13,7 @@ namespace trainyard::ui {
 namespace {
 
 constexpr int most_seen = 20;
+constexpr int beside_chip = 4, around_text = 10;   // pixels: the field's own edges, and the caret
 constexpr int value_role = Qt::UserRole + 1;
 
 }  // namespace
@@ -34,7 +35,7 @@ ChipCombo::ChipCombo(const QString& caption, const QString& hint, QWidget* paren
     m_chip->setObjectName(QStringLiteral("hash"));
     m_chip->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_chip->hide();
-    connect(lineEdit(), &QLineEdit::textChanged, this, &ChipCombo::showBeginning);
+    connect(lineEdit(), &QLineEdit::textChanged, this, &ChipCombo::placeChip);
     connect(this, &QComboBox::activated, this, [this](int row) { take(itemData(row, value_role).toString()); });
     connect(completer(), qOverload<const QModelIndex&>(&QCompleter::activated), this, [this](const QModelIndex& index) { take(index.data(value_role).toString()); });
 }
@@ -65,27 +66,26 @@ void ChipCombo::setEntries(const QList<Entry>& entries)
 }
 
 QString ChipCombo::value() const { return currentText().trimmed(); }
-QString ChipCombo::chip() const { return m_chip->isHidden() ? QString() : m_chip->text(); }
+QString ChipCombo::chip() const { return m_chip->text(); }
 
 void ChipCombo::setChip(const QString& word, const QString& explained)
 {
     m_chip->setText(word);
-    m_chip->setVisible(!word.isEmpty());
     lineEdit()->setAccessibleDescription(explained.isEmpty() ? word : explained);
     lineEdit()->setToolTip(explained);
     placeChip();
 }
 
+// What stands in the field comes first: where both have no room, the tool tip and the description tell what the chip would.
 void ChipCombo::placeChip()
 {
-    if (m_chip->isHidden()) {
-        lineEdit()->setTextMargins(0, 0, 0, 0);
-    } else {
-        m_chip->adjustSize();
-        const QRect room = lineEdit()->rect();
-        lineEdit()->setTextMargins(0, 0, m_chip->width() + 4, 0);
-        m_chip->move(room.right() - m_chip->width(), (room.height() - m_chip->height()) / 2);
-    }
+    m_chip->adjustSize();
+    const QRect room = lineEdit()->rect();
+    const int taken = m_chip->width() + beside_chip, words = lineEdit()->fontMetrics().horizontalAdvance(lineEdit()->text()) + around_text;
+    const bool fits = !m_chip->text().isEmpty() && words + taken <= room.width();
+    m_chip->setVisible(fits);
+    lineEdit()->setTextMargins(0, 0, fits ? taken : 0, 0);
+    m_chip->move(room.right() - m_chip->width(), (room.height() - m_chip->height()) / 2);
     showBeginning();   // there may be less room
 }
 

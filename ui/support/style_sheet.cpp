@@ -91,7 +91,6 @@ QToolButton#rail:focus { border: 1px solid @accent; }
 
 constexpr const char* lists_sheet = R"(
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
-QListWidget#recent::item { padding: 6px 12px; border-bottom: 1px solid @line; }
 QAbstractScrollArea QWidget#qt_scrollarea_viewport { background: transparent; }
 QTabBar::tab { background: transparent; color: @dim; padding: 6px 12px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @link; border-bottom: 2px solid @accent; }

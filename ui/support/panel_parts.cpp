@@ -1,0 +1,75 @@
+#include "ui/support/panel_parts.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace trainyard::ui {
+
+QVBoxLayout* panelColumn(QWidget* parent)
+{
+    auto* column = new QVBoxLayout(parent);
+    column->setContentsMargins(1, 1, 1, 8);
+    column->setSpacing(0);
+    return column;
+}
+
+QLabel* headingLabel(const QString& words, QWidget* parent)
+{
+    auto* heading = new QLabel(words, parent);
+    heading->setObjectName(QStringLiteral("heading"));
+    heading->setTextFormat(Qt::PlainText);
+    heading->setMinimumHeight(26);   // as high as a head with a button
+    return heading;
+}
+
+QHBoxLayout* panelHead(std::initializer_list<QWidget*> left, std::initializer_list<QWidget*> right)
+{
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 8, 12, 8);
+    head->setSpacing(8);
+    for (QWidget* widget : left)
+        head->addWidget(widget);
+    head->addStretch();
+    for (QWidget* widget : right)
+        head->addWidget(widget);
+    return head;
+}
+
+QPushButton* smallButton(const QString& words, const QString& explained, QWidget* parent)
+{
+    auto* button = new QPushButton(words, parent);
+    button->setObjectName(QStringLiteral("small"));
+    button->setToolTip(explained);
+    return button;
+}
+
+QLabel* wrappedLabel(const char* role, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setObjectName(QLatin1String(role));
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QVBoxLayout* scrolledColumn(QVBoxLayout* column, QWidget* parent)
+{
+    auto* scroll = new QScrollArea(parent);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* inside = new QWidget;
+    auto* layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(8);
+    scroll->setWidget(inside);
+    column->addWidget(scroll, 1);
+    return layout;
+}
+
+}  // namespace trainyard::ui

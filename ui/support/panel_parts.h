@@ -1,0 +1,25 @@
+#pragma once
+#include <QString>
+
+#include <initializer_list>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+class QWidget;
+
+namespace trainyard::ui {
+
+// What the panels of every page are put together from, so that their heads, edges and words stand alike.
+QVBoxLayout* panelColumn(QWidget* parent = nullptr);   // inside the line around a panel
+QLabel* headingLabel(const QString& words, QWidget* parent = nullptr);
+// A row: the heading, what belongs to it, then at the right what is done there.
+QHBoxLayout* panelHead(std::initializer_list<QWidget*> left, std::initializer_list<QWidget*> right);
+QPushButton* smallButton(const QString& words, const QString& explained, QWidget* parent);
+// Words of any length that may be selected; `role` is their name in the style sheet.
+QLabel* wrappedLabel(const char* role, QWidget* parent);
+// Takes the rest of `column` and scrolls downwards when it must: the layout inside.
+QVBoxLayout* scrolledColumn(QVBoxLayout* column, QWidget* parent);
+
+}  // namespace trainyard::ui
