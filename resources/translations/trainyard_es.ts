@@ -203,6 +203,14 @@
         <source>Copied %1</source>
         <translation>Copiado: %1</translation>
     </message>
+    <message>
+        <source>not tried: “%1” does not work</source>
+        <translation>no probado: «%1» no funciona</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::CommandPalette</name>
@@ -2842,10 +2850,6 @@
         <translation>Su registro lo cuenta todo: `trainyardctl logs %1 --stage Training`. Corrija lo que nombra (un cambio del repositorio necesita commit) y ejecute de nuevo.</translation>
     </message>
     <message>
-        <source>Row %1 has %2 values, row 0 has %3. Every instance needs the same number of values.</source>
-        <translation>La fila %1 tiene %2 valores, la fila 0 tiene %3. Todas las instancias necesitan el mismo número de valores.</translation>
-    </message>
-    <message>
         <source>The run %1 has not ended; it was not deleted.</source>
         <translation>La ejecución %1 no ha terminado; no se borró.</translation>
     </message>
@@ -2956,6 +2960,38 @@
     <message>
         <source>Your user may not do that there: `ls -ld` shows who may.</source>
         <translation>Tu usuario no puede hacer eso ahí: `ls -ld` muestra quién puede.</translation>
+    </message>
+    <message>
+        <source>Row %1 has another number of values (%2) than row 0 (%3). Every instance needs the same.</source>
+        <translation>La fila %1 tiene otro número de valores (%2) que la fila 0 (%3). Todas las instancias necesitan el mismo.</translation>
+    </message>
+    <message>
+        <source>Installing uv, which installs Python runtimes</source>
+        <translation>Instalando uv, que instala entornos de Python</translation>
+    </message>
+    <message>
+        <source>Waiting for another installation of Python packages</source>
+        <translation>Esperando a otra instalación de paquetes de Python</translation>
+    </message>
+    <message>
+        <source>Installing the Python runtime: %1 (once; about half a minute)</source>
+        <translation>Instalando el entorno de Python: %1 (una vez; medio minuto, más o menos)</translation>
+    </message>
+    <message>
+        <source>Building the package</source>
+        <translation>Construyendo el paquete</translation>
+    </message>
+    <message>
+        <source>Installing what the package names and the runtime lacks: %1</source>
+        <translation>Instalando lo que el paquete nombra y el entorno de Python no tiene: %1</translation>
+    </message>
+    <message>
+        <source>Running python -m %1</source>
+        <translation>Ejecutando python -m %1</translation>
+    </message>
+    <message>
+        <source>local identity · %1</source>
+        <translation>identidad local · %1</translation>
     </message>
 </context>
 <context>
@@ -3741,6 +3777,18 @@
     <message>
         <source>Copied %1</source>
         <translation>Copiado: %1</translation>
+    </message>
+    <message>
+        <source>Add a c&amp;redential…</source>
+        <translation>Añadir una c&amp;redencial…</translation>
+    </message>
+    <message>
+        <source>Then name it as the environment&apos;s identity</source>
+        <translation>Después indíquela como identidad del entorno</translation>
+    </message>
+    <message>
+        <source>Sign in with `gcloud auth application-default login`, or add a credential and choose it as the environment&apos;s identity.</source>
+        <translation>Inicie sesión con `gcloud auth application-default login`, o añada una credencial y elíjala como identidad del entorno.</translation>
     </message>
 </context>
 <context>
@@ -4817,6 +4865,10 @@ GPL-3.0-or-later</translation>
             <numerusform>%n instancia</numerusform>
             <numerusform>%n instancias</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What is sent is kept here with its answer, the last 50. Choose one to send it again.</source>
+        <translation>Lo que se envía se guarda aquí con su respuesta, las últimas 50. Elija una para enviarla de nuevo.</translation>
     </message>
 </context>
 <context>
