@@ -58,7 +58,9 @@ void JobFollower::read(google::JobLogEntry entry)
         return;
     }
     m_open.erase(entry.line);
-    m_context.log(pipeline::LogEntry{entry.time, entry.severity, std::move(entry.text), std::move(entry.insert_id), of_script});
+    // A service numbers the entries of each job from its begin: those of a run's second job are not its first one's again.
+    const std::string id = entry.insert_id.empty() ? std::string() : m_job + "/" + entry.insert_id;
+    m_context.log(pipeline::LogEntry{entry.time, entry.severity, std::move(entry.text), id, of_script});
 }
 
 // Of several the one that moved last.

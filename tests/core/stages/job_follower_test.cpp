@@ -45,6 +45,20 @@ TEST_CASE_METHOD(Followed, "The log is asked for from the last known entry on, a
     CHECK(problems() == "");
 }
 
+TEST_CASE_METHOD(Followed, "The lines of a run's second job are kept although the service numbers them as it did the first one's")
+{
+    jobIsAsked("FAILED");
+    logIsAsked({line("e1", "2026-05-04T03:02:02Z", "first job"), line("e2", "2026-05-04T03:02:03Z", "its end")});
+    REQUIRE(follower.follow());
+    const std::string second = std::string(job_id) + "_2";
+    expect("GET " + project_path + "/jobs/" + second).replies(200, Json{{"jobId", second}, {"state", "SUCCEEDED"}}.dump());
+    logIsAsked({line("e1", "2026-05-04T03:03:02Z", "second job")});
+    JobFollower again(context, services, second);
+    REQUIRE(again.follow());
+    CHECK(context.lines == Strings{"INFO first job", "INFO its end", "INFO second job"});
+    CHECK(problems() == "");
+}
+
 TEST_CASE_METHOD(Followed, "A line that goes on is shown as it stands and kept once, when it has ended")
 {
     const auto open = [](Json entry, bool last = false) {
