@@ -71,14 +71,13 @@ private:
     EVP_MD_CTX* m_context;
 };
 
-}  // namespace
-
-Expected<std::string> readFile(const fs::path& path, std::uint64_t max_bytes)
+// The file piece by piece, until `take` wants no more.
+template <typename Take>
+Expected<void> readPieces(const fs::path& path, Take take)
 {
     const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!fd)
         return cannotRead(errno, path);
-    std::string content;
     std::array<char, 1 << 16> piece;
     for (;;) {
         const ssize_t got = ::read(fd.get(), piece.data(), piece.size());
@@ -86,12 +85,25 @@ Expected<std::string> readFile(const fs::path& path, std::uint64_t max_bytes)
             continue;
         if (got < 0)
             return cannotRead(errno, path);
-        if (got == 0)
-            return content;
-        content.append(piece.data(), static_cast<std::size_t>(got));
-        if (content.size() > max_bytes)
-            return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is larger than %2 bytes."), path.string(), max_bytes), {}, path.string());
+        if (got == 0 || !take({piece.data(), static_cast<std::size_t>(got)}))
+            return {};
     }
+}
+
+}  // namespace
+
+Expected<std::string> readFile(const fs::path& path, std::uint64_t max_bytes)
+{
+    std::string content;
+    const auto read = readPieces(path, [&](std::string_view piece) {
+        content.append(piece);
+        return content.size() <= max_bytes;
+    });
+    if (!read)
+        return fail(read.error());
+    if (content.size() > max_bytes)
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is larger than %2 bytes."), path.string(), max_bytes), {}, path.string());
+    return content;
 }
 
 Expected<void> replaceFile(const fs::path& path, std::string_view content, unsigned mode, bool sync)
@@ -171,21 +183,12 @@ std::string sha256(std::string_view bytes)
 
 Expected<std::string> sha256OfFile(const fs::path& path)
 {
-    const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!fd)
-        return cannotRead(errno, path);
     Sha256 digest;
-    std::array<char, 1 << 16> piece;
-    for (;;) {
-        const ssize_t got = ::read(fd.get(), piece.data(), piece.size());
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return cannotRead(errno, path);
-        if (got == 0)
-            return digest.hex();
-        digest.add({piece.data(), static_cast<std::size_t>(got)});
-    }
+    const auto read = readPieces(path, [&](std::string_view piece) {
+        digest.add(piece);
+        return true;
+    });
+    return read ? Expected<std::string>(digest.hex()) : fail(read.error());
 }
 
 Expected<std::optional<FileLock>> FileLock::tryTake(const fs::path& path)

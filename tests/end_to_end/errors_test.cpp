@@ -1,5 +1,6 @@
 // What a stranger may do wrong, or may happen to them: the message says what, where and what next; the exit code says whose turn it is.
 #include "tests/support/catch.h"
+#include "tests/support/closed_port.h"
 #include "tests/support/loopback_server.h"
 #include "tests/support/programs.h"
 
@@ -43,6 +44,15 @@ Told toldInside(const TestHome& home, const std::string& spaces, const std::stri
     const auto result = runProcess(spec, {}, limits);
     REQUIRE(result);
     return told({result->end.exit_code, result->output, result->error_output});
+}
+
+// Some systems forbid name spaces, some containers mounts in them: then nothing was tried, and the test says so.
+bool isForbidden(const Told& result, const std::string& what)
+{
+    const bool forbidden = result.code == 77 || holds(result.everything, "mount: ");
+    if (forbidden)
+        WARN("skipped: this system lets no one " << what);
+    return forbidden;
 }
 
 }  // namespace
@@ -222,10 +232,8 @@ TEST_CASE("Where there is no Python a job says so, with the command that install
     const std::string folder = repositoryOf(home, "ok", "print('x')\n");
     const Told result = toldInside(home, "--mount", "for python in /usr/bin/python3.1? /usr/local/bin/python3.1?; do [ ! -e \"$python\" ] || mount --bind /dev/null \"$python\" || exit 77; done; "
                                                     "export TRAINYARD_RUNTIMES=\"$PWD/runtimes\" PATH=/usr/bin:/bin HOME=\"$PWD\"; unset PYENV_ROOT; \"$CTL\" --json run ok m");
-    if (result.code == 77) {
-        WARN("skipped: this system lets no one hide its Python");
+    if (isForbidden(result, "hide its Python"))
         return;
-    }
     INFO(result.everything);
     CHECK(result.code == 1);
     CHECK(holds(result.message, "No Python 3.11, 3.12, 3.13 with its venv module was found on this machine."));
@@ -237,10 +245,8 @@ TEST_CASE("A job that fills the disk is not blamed on its script")
     TestHome home;
     const std::string folder = repositoryOf(home, "fills", "open('rows.bin', 'wb').write(b'x' * 64_000_000)\n");
     const Told result = toldInside(home, "--mount", "mkdir -p home/platform/jobs && mount -t tmpfs -o size=8m tmpfs home/platform/jobs && \"$CTL\" --json run fills m");
-    if (result.code == 77 || holds(result.everything, "mount: ")) {
-        WARN("skipped: this system lets no one mount a small disk");
+    if (isForbidden(result, "mount a small disk"))
         return;
-    }
     INFO(result.everything);
     CHECK(result.code == 3);
     CHECK(result.kind == "exhausted");
@@ -251,12 +257,8 @@ TEST_CASE("A job that fills the disk is not blamed on its script")
 TEST_CASE("A run that fails before it made a version names the model that it leaves empty, and the command deletes it")
 {
     TestHome home;
-    int closed = 0;   // a port where nobody answers any more
-    {
-        const test::LoopbackServer gone([](test::LoopbackServer&, int, const std::string&) {});
-        closed = std::stoi(gone.url("").substr(gone.url("").rfind(':') + 1));
-    }
-    const auto failed = home.ctl({"run", "http://127.0.0.1:" + std::to_string(closed) + "/team/churn.git", "churn"});
+    const test::ClosedPort nobody;
+    const auto failed = home.ctl({"run", nobody.url("/team/churn.git"), "churn"});
     INFO(failed.output + failed.words);
     CHECK(failed.code == 3);
     const std::string said = "The model churn is there without a version, because this run made none. `trainyardctl delete churn` removes it";
@@ -274,10 +276,8 @@ TEST_CASE("Without a network a repository elsewhere cannot be reached, and the r
 {
     TestHome home;
     const Told result = toldInside(home, "--net", "\"$CTL\" --json check https://git.example.org/team/churn.git");
-    if (result.code == 77) {
-        WARN("skipped: this system lets no one make a network of their own");
+    if (isForbidden(result, "make a network of their own"))
         return;
-    }
     INFO(result.everything);
     CHECK(result.code == 3);
     CHECK(result.kind == "unavailable");
@@ -291,10 +291,8 @@ TEST_CASE("On a full disk a run is refused with the reason, and what was saved b
     fs::create_directories(home.path / "small");
     const Told result = toldInside(home, "--mount", "mount -t tmpfs -o size=600k tmpfs small && export TRAINYARD_HOME=\"$PWD/small/home\" && \"$CTL\" --json runs > /dev/null && cat /dev/zero > small/fill; "
                                                     "\"$CTL\" --json run ok m; code=$?; rm small/fill; \"$CTL\" --json runs >&2 || code=1; exit $code");
-    if (result.code == 77 || holds(result.everything, "mount: ")) {
-        WARN("skipped: this system lets no one mount a small disk");
+    if (isForbidden(result, "mount a small disk"))
         return;
-    }
     INFO(result.everything);
     CHECK(result.code == 3);
     CHECK(result.kind == "exhausted");
