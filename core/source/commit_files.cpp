@@ -75,11 +75,11 @@ CommitFiles::~CommitFiles() = default;
 Expected<CommitFiles> CommitFiles::open(const std::filesystem::path& path, const std::string& id)
 {
     auto state = std::make_unique<State>();
-    git_repository* opened = nullptr;
-    if (git_repository_open_ext(&opened, path.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) != 0)
-        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "%1 is not a git repository."), path.string()), {}, path.string());
-    state->repository.reset(opened);
-    const auto commit = git::commitOf(opened, id);
+    auto opened = git::openRepository(path);
+    if (!opened)
+        return fail(opened.error());
+    state->repository = std::move(*opened);
+    const auto commit = git::commitOf(state->repository.get(), id);
     if (!commit)
         return fail(commit.error());
     git_tree* tree = nullptr;

@@ -6,6 +6,7 @@
 #include "core/source/fetch_cache.h"
 #include "core/source/git_objects.h"
 #include "core/source/git_transport.h"
+#include "core/source/strange_files.h"
 #include "core/source/transfer_error.h"
 #include "core/source/transfer_progress.h"
 
@@ -44,6 +45,8 @@ void listUncommitted(git_repository* repository, Checkout& checkout)
     const auto unknown = [&](const std::string& why) {
         checkout.notes.push_back(text(TRANSLATABLE("Core", "Which files of the folder are not committed could not be found out: %1 The run is made of the commit alone."), displayed(why)));
     };
+    if (const auto strange = strangeFileOfWorkTree(git_repository_workdir(repository)))
+        return unknown(strange->string() + " is a pipe or device.");
     if (const auto head = CommitFiles::open(git_repository_path(repository), "HEAD"); !head)   // bounded; libgit2 would walk trees that share their parts without end
         return unknown(head.error().message.english());
     git_status_options options = GIT_STATUS_OPTIONS_INIT;

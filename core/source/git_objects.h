@@ -23,10 +23,13 @@ using Blob = std::unique_ptr<git_blob, Release<git_blob, git_blob_free>>;
 using Reference = std::unique_ptr<git_reference, Release<git_reference, git_reference_free>>;
 using StatusList = std::unique_ptr<git_status_list, Release<git_status_list, git_status_list_free>>;
 
-// libgit2 counts its users; each of our entry points holds one.
+// libgit2 counts its users; each of our entry points holds one. The first stays for as long as the program: beginning anew, libgit2 reads all the
+// certificates of the system, tens of milliseconds each time.
 struct Session {
     Session()
     {
+        static const int kept = git_libgit2_init();
+        static_cast<void>(kept);
         git_libgit2_init();
         git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);   // we read and never run: whose folder it is does not matter
     }

@@ -186,7 +186,7 @@ TEST_CASE("Empty, not an object, too deep, too large: each is told, and at once"
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));   // a bound against hanging, not a measurement
 }
 
-TEST_CASE("A hostile file gives a list of defects that a person can read: few, and each short")
+TEST_CASE("A hostile file gives a list of defects that a person can read: few, and each short", "[one thread]")
 {
     std::string many = "{";
     for (int i = 0; i < 100'000; ++i)
@@ -229,7 +229,7 @@ TEST_CASE("A defect in --set names --set and its key")
     }
 }
 
-TEST_CASE("Every prefix and many mutations of a good file give a value or at least one defect")
+TEST_CASE("Every prefix and many mutations of a good file give a value or at least one defect", "[one thread]")
 {
     const std::string good = fileWith("args", "[\"--a=\\u00e9\", \"--b\"], \"PREDICTION_PACKAGES\": [\"x\"]");
     const auto sane = [](const std::string& content) {

@@ -58,6 +58,7 @@ TEST_CASE("An address that would run a program, passes as an option, leads elsew
     };
     for (const std::string& address : addresses) {
         INFO(address.substr(0, 200));
+        test::Tally::all().begin("addresses that run, pass as an option, lead elsewhere or carry a secret");
         const auto parsed = parseRepositoryAddress(address);
         if (address.size() > 10'000) {   // long and well formed: it is git that finds no such host
             test::HostilePlace::Outcome outcome;
@@ -81,6 +82,7 @@ TEST_CASE("A ref that is an option, a refspec, a pattern or an expression names 
                                    std::string("@{-1}"), std::string("HEAD^{/x}"), std::string(":/First"), std::string("HEAD:train.py"), std::string("../../outside"), std::string("refs/heads/../../HEAD"), std::string("main.lock"), std::string("\x1b[31mmain"),
                                    std::string(100'000, 'a'), std::string("a..b"), std::string("main~999999999999"), std::string("main^{tree}")}) {
         INFO(ref.substr(0, 100));
+        test::Tally::all().begin("branch names that are asked for");
         for (const std::string& address : {place.remote.url(), place.remote.path().string()}) {
             const auto outcome = place.goThrough(address, ref);
             place.holds(outcome);

@@ -27,6 +27,7 @@ TEST_CASE("A server that lies, floods, stalls, cuts off or sends elsewhere harms
     for (const char* way : {"silent", "stall", "stall-in-pack", "endless-header", "endless-refs", "endless-words", "html", "garbage", "bad-length", "negative-length", "cut", "empty-pack", "lying-pack", "broken-pack", "bomb", "commit-bomb", "other-commit",
                             "terminal", "fatal-words", "ref-escape", "ref-option", "ref-terminal", "ref-bytes", "no-refs", "sha256", "packfile-uri", "dumb", "redirect", "redirect-first-ask", "redirect-to-file", "redirect-for-ever", "repeat", "missing", "nothing"}) {
         INFO(way);
+        test::Tally::all().begin("servers that lie, flood, stall, cut off or send elsewhere");
         test::HostilePlace place;
         place.git.access = [&](const GitPlace&, std::stop_token) -> Expected<GitAccess> {
             GitAccess access;
@@ -49,7 +50,14 @@ TEST_CASE("A name that a server gives to a branch reaches the words alone, made 
     for (const char* way : {"ref-escape", "ref-option", "ref-terminal", "ref-bytes"})
         for (const char* ref : {"nothing", "../../../escape", "--upload-pack=touch", "\x1b[31mred"}) {
             INFO(way << " " << ref);
+            test::Tally::all().begin("branch names that a server gives");
             const test::HostilePlace place;
             place.holds(place.goThrough(servers.server.url(std::string(way) + "/model"), ref));
         }
+}
+
+TEST_CASE("Together: no escape, no credential leaked, no program started, no hang")
+{
+    test::Tally::all().leaks += static_cast<int>(HostileServers::shared().elsewhere.requests().size());   // nobody was sent there
+    test::Tally::all().tell();
 }
