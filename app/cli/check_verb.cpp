@@ -1,6 +1,6 @@
+#include "app/cli/questions.h"
 #include "app/cli/verbs.h"
 
-#include "app/composition/git_settings.h"
 #include "core/base/json.h"
 #include "core/source/inspection.h"
 
@@ -39,8 +39,8 @@ int checkVerb(const Verb& verb)
     auto address = source::parseRepositoryAddress(given.repository);
     if (!address)
         return verb.output.error(address.error());
-    source::InspectRequest request{{*address, given.ref, verb.composition.home().gitCache(), RunId{"check"}, verb.progress(), gitSettings(verb.composition.home(), verb.composition.redactor(), verb.composition.secrets())}, given.folder, given.set, given.arguments};
-    auto inspection = source::inspect(request, verb.stop);
+    source::InspectRequest request{{*address, given.ref, verb.composition.home().gitCache(), RunId{"check"}, verb.progress(), verb.composition.git()}, given.folder, given.set, given.arguments};
+    auto inspection = Questions(verb, given.environment).untilAnswered([&] { return source::inspect(request, verb.stop); });
     verb.output.endProgress();
     if (!inspection)
         return verb.output.error(inspection.error());

@@ -1,4 +1,5 @@
 #include "app/cli/prompt.h"
+#include "app/cli/questions.h"
 #include "app/cli/verbs.h"
 
 #include "app/composition/credential_desk.h"
@@ -9,6 +10,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <sstream>
 
 namespace trainyard::cli {
 
@@ -132,21 +134,47 @@ Expected<void> checkKeyring(const Verb& verb, CredentialDesk& desk, const NewCre
     return fail(ErrorKind::unavailable, stateText(state), stateHint(state), given.name);
 }
 
-// The address in words, and in the user's own browser where there is a screen.
+// $BROWSER holds commands with a colon between them, in which %s stands for the address; the desktop's own way comes last.
+std::vector<std::vector<std::string>> browsersFor(const std::string& url)
+{
+    std::vector<std::vector<std::string>> all;
+    std::istringstream commands(inheritedEnvironment({"BROWSER"})["BROWSER"]);
+    for (std::string command; std::getline(commands, command, ':');) {
+        std::vector<std::string> argv;
+        bool named = false;
+        std::istringstream words(command);
+        for (std::string word; words >> word;) {
+            named = named || word == "%s";
+            argv.push_back(word == "%s" ? url : word);
+        }
+        if (argv.empty())
+            continue;
+        if (!named)
+            argv.push_back(url);
+        all.push_back(std::move(argv));
+    }
+    if (std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY"))
+        all.push_back({"xdg-open", url});
+    return all;
+}
+
+// The address in words, and in the user's own browser where there is one.
 void openBrowser(const Verb& verb, const std::string& url)
 {
     verb.output.endProgress();
     std::fputs(("Sign in at this address; the answer comes back by itself:\n  " + url + "\n").c_str(), stderr);
-    if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY"))
-        return;
     ProcessSpec spec;
-    spec.argv = {"xdg-open", url};
     spec.environment = wholeEnvironment();
     for (const std::string& name : source::gitAccessVariables())
         spec.environment.erase(name);
     spec.die_with_parent = false;
-    if (auto browser = ChildProcess::start(spec))
-        browser->leaveRunning();
+    for (auto& argv : browsersFor(url)) {
+        spec.argv = std::move(argv);
+        if (auto browser = ChildProcess::start(spec)) {
+            browser->leaveRunning();
+            return;
+        }
+    }
 }
 
 // What can be asked is asked, once each, and then it is tried again.
@@ -214,7 +242,7 @@ int addCredential(const Verb& verb)
 
 int testCredential(const Verb& verb)
 {
-    const auto tested = CredentialDesk(verb.composition).test(verb.arguments.name, verb.stop);
+    const auto tested = Questions(verb, {}, verb.arguments.name).untilAnswered([&] { return CredentialDesk(verb.composition).test(verb.arguments.name, verb.stop); });
     if (!tested)
         return verb.output.error(tested.error());
     if (verb.output.json()) {

@@ -1,3 +1,4 @@
+#include "app/cli/questions.h"
 #include "app/cli/shared_files.h"
 #include "app/cli/verbs.h"
 
@@ -218,7 +219,8 @@ int importFrom(const Verb& verb)
     if (given.project.empty() || given.bucket.empty())
         return verb.output.error(makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 says where to call, not in which project: that is yours to choose."), given.file),
                                            text(TRANSLATABLE("Core", "Give --project P and --bucket B, and --identity NAME when it is not the application default.")), given.file));
-    if (auto allowed = checkTokenHost(*environment, {given.allow_hosts.begin(), given.allow_hosts.end()}, given.file); !allowed)
+    const auto allowed = Questions(verb, {}).untilAnswered([&] { return checkTokenHost(*environment, verb.composition.allowedHosts(), given.file); });
+    if (!allowed)
         return verb.output.error(allowed.error());
     return addAndSay(verb, *environment);
 }

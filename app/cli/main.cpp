@@ -1,4 +1,5 @@
 // trainyardctl: the same engine without a window, for terminals, CI and cron.
+#include "app/cli/guarded.h"
 #include "app/cli/shared_files.h"
 #include "app/cli/signals.h"
 #include "app/cli/verbs.h"
@@ -45,20 +46,19 @@ int carryOut(const Arguments& arguments, std::stop_token stop, std::stop_token i
     if (!arguments.quiet)
         if (const auto notice = networkNotice((*composition)->home()))
             output.words(notice->english());
-    const int code = verbs().at(arguments.verb)({arguments, output, **composition, stop, interrupt});
+    const int code = guarded({arguments, output, **composition, stop, interrupt}, verbs().at(arguments.verb));
     output.endProgress();
     return code;
 }
 
-// The last net: whatever nobody foresaw is told like every other error.
+// Before there is a redactor no secret is known.
 int carryOutGuarded(const Arguments& arguments, std::stop_token stop, std::stop_token interrupt)
 {
     try {
         return carryOut(arguments, std::move(stop), std::move(interrupt));
     } catch (const std::exception& problem) {
         const Redactor none;
-        return Output(arguments, none).error(makeError(ErrorKind::internal, text(TRANSLATABLE("Core", "Something in Trainyard itself went wrong: %1"), problem.what()),
-                                                       text(TRANSLATABLE("Core", "What was begun is in the journal: `trainyardctl runs` lists it. Please report this with the command that you gave."))));
+        return Output(arguments, none).error(unforeseen(problem));
     }
 }
 

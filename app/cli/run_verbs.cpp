@@ -1,3 +1,4 @@
+#include "app/cli/questions.h"
 #include "app/cli/run_view.h"
 #include "app/cli/shared_files.h"
 #include "app/cli/verbs.h"
@@ -49,32 +50,49 @@ int watchToTheEnd(const Verb& verb, const RunId& run, bool from_the_start, std::
     return exitCodeOf(*last);
 }
 
-// Drives on a thread of its own and shows the run the way everybody sees it.
-int driveAndWatch(const Verb& verb, pipeline::Driver driver, Connection& connection, bool from_the_start, const pipeline::JournalTransition& on_transition = {})
+// Drives on a thread of its own and shows the run the way everybody sees it, until it has ended.
+Expected<RunSnapshot> driveShown(const Verb& verb, RunView& view, pipeline::Driver driver, Connection& connection, const pipeline::JournalTransition& on_transition)
 {
     const auto recipe = verb.composition.recipeOf(connection, driver.found());
     if (!recipe)
-        return verb.output.error(recipe.error());
+        return fail(recipe.error());
     const RunId run = driver.run();
     std::optional<Error> broken;
-    std::optional<RunState> ended_as;
     std::stop_source watched_enough;
     std::optional<pipeline::Driver> owned(std::move(driver));
     std::jthread driving([&] {
         const auto ended = owned->drive(*recipe, {verb.stop, verb.interrupt}, on_transition);
-        if (ended)
-            ended_as = *ended;
-        else
+        if (!ended)
             broken = ended.error();
         owned.reset();   // the lock is free before the last look
         watched_enough.request_stop();
     });
-    RunView view(verb.output, verb.composition.home().run(run), from_the_start);
     static_cast<void>(pipeline::followRun(verb.composition.home(), run, [&](const RunSnapshot& now) { view.show(now); }, watched_enough.get_token()));
     driving.join();
-    if (broken)
-        return verb.output.error(*broken);
-    const auto last = pipeline::readRun(verb.composition.home(), run);
+    return broken ? fail(*broken) : pipeline::readRun(verb.composition.home(), run);
+}
+
+// What a stage asked is asked here, and the run goes on with the answer.
+int driveAndWatch(const Verb& verb, pipeline::Driver driver, Connection& connection, bool from_the_start, const pipeline::JournalTransition& on_transition = {})
+{
+    const RunId run = driver.run();
+    Questions questions(verb, driver.found().environment);
+    RunView view(verb.output, verb.composition.home().run(run), from_the_start);
+    auto last = driveShown(verb, view, std::move(driver), connection, on_transition);
+    while (last && last->state == RunState::failed && last->error) {
+        const auto again = questions.answered(*last->error);
+        if (!again)
+            return verb.output.error(again.error());
+        if (!*again)
+            break;
+        auto clients = verb.composition.connectFor(*last, verb.progress(), verb.stop);   // a host that was allowed: made anew
+        if (!clients)
+            return verb.output.error(clients.error());
+        auto taken_up = verb.composition.takeUp(run);
+        if (!taken_up)
+            return verb.output.error(taken_up.error());
+        last = driveShown(verb, view, std::move(*taken_up), **clients, {});
+    }
     if (!last)
         return verb.output.error(last.error());
     view.end(*last);
@@ -84,7 +102,7 @@ int driveAndWatch(const Verb& verb, pipeline::Driver driver, Connection& connect
 int detached(const Verb& verb, pipeline::Driver driver)
 {
     const RunId run = driver.run();
-    if (auto started = driveDetached(verb.composition.home(), std::move(driver)); !started)
+    if (auto started = driveDetached(verb.composition.home(), std::move(driver), verb.composition.allowedHosts()); !started)
         return verb.output.error(started.error());
     if (verb.output.json())
         verb.output.event({{"event", "run"}, {"run", run.value}, {"state", "running"}});
@@ -170,7 +188,7 @@ int resumeVerb(const Verb& verb)
         verb.output.words("Run " + run->value + " is live; watching it.");
         return watchToTheEnd(verb, *run, true, verb.stop);
     }
-    auto connection = verb.composition.connectFor(*now, verb.progress(), verb.stop);
+    auto connection = Questions(verb, now->environment).untilAnswered([&] { return verb.composition.connectFor(*now, verb.progress(), verb.stop); });
     if (!connection)
         return verb.output.error(connection.error());
     auto driver = verb.composition.takeUp(*run);

@@ -1,5 +1,6 @@
 #include "app/cli/shared_files.h"
 
+#include "app/composition/environment_desk.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/pipeline/run_watch.h"
@@ -58,7 +59,7 @@ Expected<std::string> readShared(const std::string& file)
 
 int writeShared(const Verb& verb, const Json& document, const std::string& reader)
 {
-    const std::string content = redacted(verb.composition.redactor(), document).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    const std::string content = sharedContent(verb.composition.redactor(), document);
     const std::string& file = verb.arguments.file;
     if (file.empty() || file == "-") {
         verb.output.verbatim(content);

@@ -20,7 +20,7 @@ struct Verb {
     {
         return [this](const Text& line) { output.progress(line); };
     }
-    Expected<Connection*> connect() const { return composition.connect(progress(), stop); }
+    Expected<Connection*> connect() const;   // asks at the terminal what must be asked first
 };
 
 int runVerb(const Verb& verb);

@@ -1,3 +1,4 @@
+#include "app/cli/questions.h"
 #include "app/cli/verbs.h"
 
 #include "app/composition/caller.h"
@@ -65,11 +66,25 @@ void printMissing(const Verb& verb, const Missing& missing)
     verb.output.value(words);
 }
 
+// A card is there even when the credential asks something: that is asked first.
+Expected<Caller> callerAsked(const Verb& verb)
+{
+    const std::string& environment = verb.composition.environment();
+    for (Questions questions(verb, environment, verb.arguments.identity);;) {
+        auto caller = callerOf(verb.composition, environment, verb.arguments.identity, verb.progress(), verb.stop);
+        const auto again = !caller ? questions.answered(caller.error()) : caller->card.problem ? questions.answered(*caller->card.problem) : Expected<bool>(false);
+        if (!again)
+            return fail(again.error());
+        if (!*again)
+            return caller;
+    }
+}
+
 }  // namespace
 
 int whoamiVerb(const Verb& verb)
 {
-    const auto caller = callerOf(verb.composition, verb.composition.environment(), verb.arguments.identity, verb.progress(), verb.stop);
+    const auto caller = callerAsked(verb);
     if (!caller)
         return verb.output.error(caller.error());
     const bool tests = verb.arguments.test && caller->tokens && !caller->card.problem;

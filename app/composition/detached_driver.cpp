@@ -23,7 +23,7 @@ Failure couldNotBegin(const RunId& run)
 
 }  // namespace
 
-Expected<void> driveDetached(const Home& home, pipeline::Driver driver)
+Expected<void> driveDetached(const Home& home, pipeline::Driver driver, const std::set<std::string>& allowed_hosts)
 {
     const RunId run = driver.run();
     const fs::path program = ownProgram("trainyardctl");
@@ -36,6 +36,8 @@ Expected<void> driveDetached(const Home& home, pipeline::Driver driver)
     FileDescriptor theirs(ends[1]);
     ProcessSpec spec;
     spec.argv = {program.string(), "--home", home.path().string(), "--quiet", "resume", run.value, "--as-detached-driver"};
+    for (const std::string& host : allowed_hosts)
+        spec.argv.insert(spec.argv.end(), {"--allow-host", host});
     spec.environment = wholeEnvironment();
     spec.folder = "/";
     spec.descriptors = {{lock_descriptor, driver.lock().descriptor()}, {begun_descriptor, theirs.get()}};

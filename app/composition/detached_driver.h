@@ -5,11 +5,14 @@
 #include "core/pipeline/driver.h"
 
 #include <functional>
+#include <set>
+#include <string>
 
 namespace trainyard {
 
-// Starts that process and returns when it has begun to drive; the driver given is gone then. An error when it ended before.
-Expected<void> driveDetached(const Home& home, pipeline::Driver driver);
+// Starts that process and returns when it has begun to drive; the driver given is gone then. An error when it ended before. `allowed_hosts`: HOST or
+// HOST:PORT to which credentials may go beside Google's; that process can ask nobody.
+Expected<void> driveDetached(const Home& home, pipeline::Driver driver, const std::set<std::string>& allowed_hosts);
 
 // In that process: the driver that was handed down, and what to call as soon as the run goes on (again is fine, one thread at a time).
 struct HandedDownDriver {

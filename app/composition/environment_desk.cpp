@@ -1,8 +1,11 @@
 #include "app/composition/environment_desk.h"
 
+#include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/credentials/credential_book.h"
 #include "core/credentials/token_sources.h"
 #include "core/credentials/trusted_hosts.h"
+#include "core/environments/shared_environment.h"
 #include "core/pipeline/run_watch.h"
 
 namespace trainyard {
@@ -65,6 +68,16 @@ Expected<int> removeEnvironment(Composition& composition, const std::string& nam
     }
     const auto removed = composition.environments().remove(name);
     return removed ? Expected<int>(left) : fail(removed.error());
+}
+
+std::string sharedContent(const Redactor& redactor, const Json& document)
+{
+    return redacted(redactor, document).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Expected<void> exportEnvironment(Composition& composition, const Environment& environment, const fs::path& file)
+{
+    return replaceFile(file, sharedContent(composition.redactor(), environments::exportEnvironment(environment)), 0644);
 }
 
 Expected<std::vector<google::ReadinessCheck>> testEnvironment(Composition& composition, const std::string& name, const Progress& progress, const google::OnReadinessCheck& on_check, std::stop_token stop)

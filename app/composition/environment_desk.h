@@ -16,6 +16,11 @@ Expected<void> checkIdentity(Composition& composition, const std::string& name);
 // that name is there again.
 Expected<int> removeEnvironment(Composition& composition, const std::string& name);
 
+// What an environment or a run is handed on as: a file's content without any secret that this program knows.
+std::string sharedContent(const Redactor& redactor, const nlohmann::json& document);
+// The environment in a file for a colleague: no secret, nothing of one project. Written over what is there.
+Expected<void> exportEnvironment(Composition& composition, const environments::Environment& environment, const std::filesystem::path& file);
+
 // Everything that a run needs, tried once. Without an identity the rest of the test still says what it can; an error only when there is no
 // such environment or this machine's platform does not start.
 Expected<std::vector<google::ReadinessCheck>> testEnvironment(Composition& composition, const std::string& name, const Progress& progress, const google::OnReadinessCheck& on_check, std::stop_token stop);

@@ -1,11 +1,9 @@
 // Environments and who calls them. The credentials are in engine_credentials.cpp.
 #include "app/console/engine_access.h"
 
+#include "app/composition/answers.h"
 #include "app/composition/caller.h"
 #include "app/composition/environment_desk.h"
-#include "core/source/host_key.h"
-
-#include <algorithm>
 
 namespace trainyard::console {
 
@@ -26,6 +24,8 @@ Expected<void> EngineAccess::saveEnvironment(const std::string& replaces, const 
 }
 
 Expected<int> EngineAccess::removeEnvironment(const std::string& name, std::stop_token) { return trainyard::removeEnvironment(m_composition, name); }
+
+Expected<void> EngineAccess::exportEnvironment(const environments::Environment& environment, const std::string& file, std::stop_token) { return trainyard::exportEnvironment(m_composition, environment, file); }
 
 Expected<std::vector<google::ReadinessCheck>> EngineAccess::testEnvironment(const std::string& name, const google::OnReadinessCheck& on_check, std::stop_token stop)
 {
@@ -50,40 +50,7 @@ Expected<std::vector<google::MissingPermission>> EngineAccess::missingPermission
 
 Expected<void> EngineAccess::answer(const ui::Answer& answer, std::stop_token stop)
 {
-    switch (answer.question.about) {
-    case Question::About::host_key: return source::acceptHostKey(m_composition.home().path() / "known_hosts", answer.question);
-    case Question::About::unknown_host: return allowHost(answer);
-    case Question::About::passphrase: return takePassphrase(answer, std::move(stop));
-    case Question::About::locked_keyring: break;
-    }
-    const auto state = keyring(std::move(stop));   // its owner has unlocked it, or not
-    return state == credentials::SecretStoreState::usable ? Expected<void>() : fail(ErrorKind::unavailable, stateText(state), stateHint(state));
-}
-
-// For the credential that was tried, or the environment's, and kept with it; an application default's, which is no entry of ours, until this program ends.
-Expected<void> EngineAccess::allowHost(const ui::Answer& answer)
-{
-    std::string name = answer.credential;
-    if (const auto environment = m_composition.environments().find(answer.environment); name.empty() && environment)
-        name = environment->identity;
-    credentials::CredentialBook book(m_composition.home());
-    if (const auto found = book.find(name); found && *found) {
-        auto credential = **found;
-        credential.allowed_hosts.push_back(answer.question.subject);
-        if (auto put = book.put(credential); !put)
-            return put;
-    }
-    m_composition.allowHosts({answer.question.subject});
-    return {};
-}
-
-Expected<void> EngineAccess::takePassphrase(const ui::Answer& answer, std::stop_token stop)
-{
-    m_composition.redactor().add(answer.secret);
-    m_composition.passphrases().remember(answer.question.subject, answer.secret);
-    if (!answer.keep || !m_composition.secrets())
-        return {};
-    return m_composition.secrets()->write(passphraseName(answer.question.subject), answer.secret, std::move(stop));
+    return carryOutAnswer(m_composition, {answer.question, answer.environment, answer.credential, answer.secret, answer.keep}, std::move(stop));
 }
 
 }  // namespace trainyard::console

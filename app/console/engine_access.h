@@ -15,6 +15,7 @@ public:
     Expected<std::vector<environments::Environment>> listEnvironments(std::stop_token stop) override;
     Expected<void> saveEnvironment(const std::string& replaces, const environments::Environment& environment, std::stop_token stop) override;
     Expected<int> removeEnvironment(const std::string& name, std::stop_token stop) override;
+    Expected<void> exportEnvironment(const environments::Environment& environment, const std::string& file, std::stop_token stop) override;
     Expected<std::vector<google::ReadinessCheck>> testEnvironment(const std::string& name, const google::OnReadinessCheck& on_check, std::stop_token stop) override;
     Expected<credentials::IdentityCard> identity(const std::string& environment, std::stop_token stop) override;
     Expected<std::vector<google::MissingPermission>> missingPermissions(const std::string& environment, std::stop_token stop) override;
@@ -33,8 +34,6 @@ private:
         credentials::Credential credential;
         std::optional<std::string> secret, passphrase;
     };
-    Expected<void> allowHost(const ui::Answer& answer);
-    Expected<void> takePassphrase(const ui::Answer& answer, std::stop_token stop);
 
     Composition& m_composition;
     std::mutex m_mutex;

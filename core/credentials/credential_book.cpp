@@ -1,8 +1,7 @@
 #include "core/credentials/credential_book.h"
 
 #include "core/base/encoding.h"
-#include "core/base/files.h"
-#include "core/base/json.h"
+#include "core/base/named_list.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +12,6 @@ namespace {
 
 constexpr std::array kind_words = {"service-account", "authorized-user", "access-token", "gcloud",    "metadata",
                                    "impersonated",    "federated",       "browser",      "git-https", "git-ssh"};
-constexpr int book_format = 1;
 
 Failure badBook(const std::filesystem::path& file, const std::string& why)
 {
@@ -21,16 +19,6 @@ Failure badBook(const std::filesystem::path& file, const std::string& why)
                             text(TRANSLATABLE("Core", "Mend the file, or move it away and add the credentials again; their secrets are not in it.")), file.string());
     error.raw = why;
     return fail(std::move(error));
-}
-
-std::vector<std::string> textsAt(const Json& object, const char* key)
-{
-    std::vector<std::string> texts;
-    if (const Json& list = valueAt(object, key); list.is_array())
-        for (const Json& each : list)
-            if (each.is_string())
-                texts.push_back(each.get<std::string>());
-    return texts;
 }
 
 std::optional<Credential> credentialOf(const Json& entry)
@@ -82,28 +70,24 @@ void writeInto(Json& entry, const Credential& credential)
     put("allowed_hosts", credential.allowed_hosts, credential.allowed_hosts.empty());
 }
 
-Expected<Json> readBook(const std::filesystem::path& file)
+NamedList listIn(const std::filesystem::path& file, const std::filesystem::path& lock = {}) { return {file, lock, "credentials"}; }
+
+Expected<Json> readBook(const NamedList& list)
 {
-    std::error_code error;
-    if (!fs::exists(file, error) && !error)
-        return Json{{"format", book_format}, {"credentials", Json::array()}};
-    const auto content = readFile(file, 16u << 20);
+    const auto content = list.content();
     if (!content)
         return fail(content.error());
-    auto document = parseJson(*content, text(TRANSLATABLE("Core", "The list of credentials %1"), file.string()));
+    if (!*content)
+        return list.none();
+    auto document = parseJson(**content, text(TRANSLATABLE("Core", "The list of credentials %1"), list.file.string()));
     if (!document)
-        return badBook(file, document.error().message.english());
-    if (!document->is_object() || !valueAt(*document, "credentials").is_array())
-        return badBook(file, "credentials is not a list");
-    if (integerAt(*document, "format", book_format) > book_format)
-        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "The list of credentials %1 was written by a newer version of Trainyard."), file.string()),
-                    text(TRANSLATABLE("Core", "Use that version, or another home with --home.")), file.string());
+        return badBook(list.file, document.error().message.english());
+    if (!document->is_object() || !valueAt(*document, list.key).is_array())
+        return badBook(list.file, "credentials is not a list");
+    if (list.isNewer(*document))
+        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "The list of credentials %1 was written by a newer version of Trainyard."), list.file.string()),
+                    text(TRANSLATABLE("Core", "Use that version, or another home with --home.")), list.file.string());
     return document;
-}
-
-Json::iterator entryNamed(Json& list, const std::string& name)
-{
-    return std::find_if(list.begin(), list.end(), [&](const Json& entry) { return stringAt(entry, "name") == name; });
 }
 
 std::string nearNames(const std::vector<Credential>& credentials, const std::string& name)
@@ -142,7 +126,7 @@ Failure unknownCredential(const std::vector<Credential>& known, const std::strin
 
 Expected<std::vector<Credential>> CredentialBook::list() const
 {
-    const auto document = readBook(m_file);
+    const auto document = readBook(listIn(m_file));
     if (!document)
         return fail(document.error());
     std::vector<Credential> credentials;
@@ -166,38 +150,30 @@ Expected<std::optional<Credential>> CredentialBook::find(const std::string& name
 
 Expected<void> CredentialBook::put(const Credential& credential)
 {
-    const auto lock = FileLock::take(m_lock, {});
-    if (!lock)
-        return fail(lock.error());
-    auto document = readBook(m_file);
-    if (!document)
-        return fail(document.error());
-    Json& list = (*document)["credentials"];
-    auto entry = entryNamed(list, credential.name);
-    if (entry == list.end()) {
-        list.push_back(Json::object());
-        entry = std::prev(list.end());
-    }
-    writeInto(*entry, credential);
-    return replaceFile(m_file, document->dump(2, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
+    const NamedList book = listIn(m_file, m_lock);
+    return book.change([&] { return readBook(book); }, [&](Json& entries) -> Expected<void> {
+        auto entry = NamedList::entry(entries, credential.name);
+        if (entry == entries.end()) {
+            entries.push_back(Json::object());
+            entry = std::prev(entries.end());
+        }
+        writeInto(*entry, credential);
+        return {};
+    });
 }
 
 Expected<void> CredentialBook::remove(const std::string& name)
 {
-    const auto lock = FileLock::take(m_lock, {});
-    if (!lock)
-        return fail(lock.error());
-    auto document = readBook(m_file);
-    if (!document)
-        return fail(document.error());
-    Json& entries = (*document)["credentials"];
-    const auto entry = entryNamed(entries, name);
-    if (entry == entries.end()) {
-        const auto known = list();
-        return unknownCredential(known ? *known : std::vector<Credential>(), name);
-    }
-    entries.erase(entry);
-    return replaceFile(m_file, document->dump(2, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
+    const NamedList book = listIn(m_file, m_lock);
+    return book.change([&] { return readBook(book); }, [&](Json& entries) -> Expected<void> {
+        const auto entry = NamedList::entry(entries, name);
+        if (entry == entries.end()) {
+            const auto known = list();
+            return unknownCredential(known ? *known : std::vector<Credential>(), name);
+        }
+        entries.erase(entry);
+        return {};
+    });
 }
 
 }  // namespace trainyard::credentials

@@ -1,6 +1,6 @@
 #include "core/environments/environment_book.h"
 
-#include "core/base/files.h"
+#include "core/base/named_list.h"
 #include "core/environments/field_checks.h"
 #include "core/environments/placed_json.h"
 
@@ -9,19 +9,6 @@
 namespace trainyard::environments {
 
 namespace {
-
-constexpr int book_format = 1;
-constexpr std::uint64_t largest_book = 4u << 20;
-
-std::vector<std::string> textsOf(const Json& object, const char* key)
-{
-    std::vector<std::string> texts;
-    if (const Json& list = valueAt(object, key); list.is_array())
-        for (const Json& each : list)
-            if (each.is_string())
-                texts.push_back(each.get<std::string>());
-    return texts;
-}
 
 Defect defectIn(const PlacedJson& document, const std::string& file, const std::string& pointer, std::string kind, Text message, Text hint)
 {
@@ -66,22 +53,24 @@ Error badBook(std::vector<Defect> defects, const std::string& file)
     return error;
 }
 
-Expected<PlacedJson> readBook(const fs::path& file)
+NamedList listIn(const fs::path& file, const fs::path& lock = {}) { return {file, lock, "environments"}; }
+
+Expected<PlacedJson> readBook(const NamedList& list)
 {
-    std::error_code error;
-    if (!fs::exists(file, error) && !error)
-        return PlacedJson{{{"format", book_format}, {"environments", Json::array()}}, {}};
-    const auto content = readFile(file, largest_book);
+    const auto content = list.content();
     if (!content)
         return fail(content.error());
-    auto document = parsePlaced(*content, file.string());
+    if (!*content)
+        return PlacedJson{list.none(), {}};
+    const std::string file = list.file.string();
+    auto document = parsePlaced(**content, file);
     if (!document)
         return document;
-    if (integerAt(document->value, "format", book_format) > book_format)
-        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "The list of environments %1 was written by a newer version of Trainyard."), file.string()),
-                    text(TRANSLATABLE("Core", "Use that version, or another home with --home.")), file.string());
-    if (!valueAt(document->value, "environments").is_array())
-        return fail(badBook({defectIn(*document, file.string(), "/environments", "wrong_type", text(TRANSLATABLE("Core", "The file is an object that holds a list “environments”.")), {})}, file.string()));
+    if (list.isNewer(document->value))
+        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "The list of environments %1 was written by a newer version of Trainyard."), file),
+                    text(TRANSLATABLE("Core", "Use that version, or another home with --home.")), file);
+    if (!valueAt(document->value, list.key).is_array())
+        return fail(badBook({defectIn(*document, file, "/environments", "wrong_type", text(TRANSLATABLE("Core", "The file is an object that holds a list “environments”.")), {})}, file));
     return document;
 }
 
@@ -108,14 +97,22 @@ std::vector<std::string> namesOf(const std::vector<Environment>& environments)
     return names;
 }
 
-Expected<void> writeBook(const fs::path& file, const Json& document)
+Environment asRead(const Json& entry)
 {
-    return replaceFile(file, document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
+    Environment environment = environmentFromJson(entry);
+    static_cast<void>(problemsOf(environment));   // makes one of what may be written in more than one way
+    return environment;
 }
 
-Json::iterator entryOf(Json& entries, const std::string& name)
+// To be changed: a bad file is not written over.
+Expected<Json> readGood(const NamedList& list)
 {
-    return std::find_if(entries.begin(), entries.end(), [&](const Json& each) { return stringAt(each, "name") == name; });
+    auto document = readBook(list);
+    if (!document)
+        return fail(document.error());
+    if (const auto all = checkedEntries(*document, list.file.string()); !all)
+        return fail(all.error());
+    return std::move(document->value);
 }
 
 Failure notThere(const Json& entries, const std::string& name)
@@ -167,15 +164,15 @@ Environment environmentFromJson(const Json& entry)
     environment.ml_url = stringAt(entry, "ml_url");
     environment.logging_url = stringAt(entry, "logging_url");
     environment.token_url = stringAt(entry, "token_url");
-    environment.frameworks = textsOf(entry, "frameworks");
-    environment.machines = textsOf(entry, "machines");
+    environment.frameworks = textsAt(entry, "frameworks");
+    environment.machines = textsAt(entry, "machines");
     environment.routines = valueAt(entry, "prediction_class") != false;
     return environment;
 }
 
 Expected<std::vector<Environment>> EnvironmentBook::list() const
 {
-    const auto document = readBook(m_file);
+    const auto document = readBook(listIn(m_file));
     if (!document)
         return fail(document.error());
     auto all = checkedEntries(*document, m_file.string());
@@ -201,24 +198,16 @@ Expected<void> EnvironmentBook::add(Environment environment)
 {
     if (const auto problems = problemsOf(environment); !problems.empty())
         return fail(fieldsError(problems, text(TRANSLATABLE("Core", "The environment cannot be added; %1 of its values are not right."), problems.size()), environment.name));
-    const auto lock = FileLock::take(m_lock, {});
-    if (!lock)
-        return fail(lock.error());
-    auto document = readBook(m_file);
-    if (!document)
-        return fail(document.error());
-    const auto all = checkedEntries(*document, m_file.string());   // a bad file is not written over
-    if (!all)
-        return fail(all.error());
-    const auto same = std::find_if(all->begin(), all->end(), [&](const Environment& each) { return each.name == environment.name; });
-    if (same != all->end() && *same == environment)
+    const NamedList book = listIn(m_file, m_lock);
+    return book.change([&] { return readGood(book); }, [&](Json& entries) -> Expected<void> {
+        const auto same = NamedList::entry(entries, environment.name);
+        if (same == entries.end())
+            entries.push_back(toJson(environment));
+        else if (asRead(*same) != environment)
+            return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "There is an environment %1 already."), environment.name),
+                        text(TRANSLATABLE("Core", "Choose another name, or remove that one first: `trainyardctl environments remove %1`."), environment.name), environment.name);
         return {};
-    if (same != all->end())
-        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "There is an environment %1 already."), environment.name),
-                    text(TRANSLATABLE("Core", "Choose another name, or remove that one first: `trainyardctl environments remove %1`."), environment.name), environment.name);
-    document->value["format"] = book_format;
-    document->value["environments"].push_back(toJson(environment));
-    return writeBook(m_file, document->value);
+    });
 }
 
 Expected<void> EnvironmentBook::replace(const std::string& name, Environment environment)
@@ -227,42 +216,37 @@ Expected<void> EnvironmentBook::replace(const std::string& name, Environment env
         return builtIn();
     if (const auto problems = problemsOf(environment); !problems.empty())
         return fail(fieldsError(problems, text(TRANSLATABLE("Core", "The environment cannot be changed; %1 of its values are not right."), problems.size()), environment.name));
-    const auto lock = FileLock::take(m_lock, {});
-    if (!lock)
-        return fail(lock.error());
-    auto document = readBook(m_file);
-    if (!document)
-        return fail(document.error());
-    if (const auto all = checkedEntries(*document, m_file.string()); !all)   // a bad file is not written over
-        return fail(all.error());
-    Json& entries = document->value["environments"];
-    const auto entry = entryOf(entries, name);
-    if (entry == entries.end())
-        return notThere(entries, name);
-    if (environment.name != name && entryOf(entries, environment.name) != entries.end())
-        return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "There is an environment %1 already."), environment.name), text(TRANSLATABLE("Core", "Choose another name.")), environment.name);
-    for (const char* key : {"identity", "storage_url", "ml_url", "logging_url", "token_url", "frameworks", "machines", "prediction_class"})   // absent when they are empty
-        entry->erase(key);
-    entry->update(toJson(environment));
-    return writeBook(m_file, document->value);
+    const NamedList book = listIn(m_file, m_lock);
+    return book.change([&] { return readGood(book); }, [&](Json& entries) -> Expected<void> {
+        const auto entry = NamedList::entry(entries, name);
+        if (entry == entries.end())
+            return notThere(entries, name);
+        if (environment.name != name && NamedList::entry(entries, environment.name) != entries.end())
+            return fail(ErrorKind::conflict, text(TRANSLATABLE("Core", "There is an environment %1 already."), environment.name), text(TRANSLATABLE("Core", "Choose another name.")), environment.name);
+        for (const char* key : {"identity", "storage_url", "ml_url", "logging_url", "token_url", "frameworks", "machines", "prediction_class"})   // absent when they are empty
+            entry->erase(key);
+        entry->update(toJson(environment));
+        return {};
+    });
 }
 
 Expected<void> EnvironmentBook::remove(const std::string& name)
 {
     if (name == this_machine)
         return builtIn();
-    const auto lock = FileLock::take(m_lock, {});
-    if (!lock)
-        return fail(lock.error());
-    auto document = readBook(m_file);
-    if (!document)
-        return fail(document.error());
-    Json& entries = document->value["environments"];
-    const auto entry = entryOf(entries, name);
-    if (entry == entries.end())
-        return notThere(entries, name);
-    entries.erase(entry);
-    return writeBook(m_file, document->value);
+    const NamedList book = listIn(m_file, m_lock);
+    return book.change(
+        [&]() -> Expected<Json> {
+            auto document = readBook(book);
+            return document ? Expected<Json>(std::move(document->value)) : fail(document.error());
+        },
+        [&](Json& entries) -> Expected<void> {
+            const auto entry = NamedList::entry(entries, name);
+            if (entry == entries.end())
+                return notThere(entries, name);
+            entries.erase(entry);
+            return {};
+        });
 }
 
 }  // namespace trainyard::environments

@@ -1,5 +1,7 @@
 // What the desktop is told and tells, over a private session bus with a small notification daemon and settings portal of the test's own.
 #include "core/base/json.h"
+#include "core/pipeline/run_watch.h"
+#include "tests/support/secret_shapes.h"
 #include "tests/ui/small_window.h"
 #include "ui/shell/session.h"
 #include "ui/support/desktop.h"
@@ -157,6 +159,67 @@ TEST_CASE("A run that ends while the window is not looked at is told by the desk
         Q_EMIT const_cast<NotificationDaemon&>(desktop.object).ActionInvoked(1, QStringLiteral("default"));
         return it.window.isVisible();
     }, 10'000));
+}
+
+namespace {
+
+// A run that says its secrets wherever it can, journaled by somebody who knows them.
+pipeline::RunSnapshot runThatTells(const Home& home, const std::string& words, const Redactor& redactor)
+{
+    pipeline::Recipe recipe("tells");
+    recipe.stage("Training", [&](pipeline::StageContext& context) -> Expected<int> {
+        context.status(verbatim(words));
+        Error error = makeError(ErrorKind::failed, text("The job failed: %1", words), text("Mend %1", words), words);
+        error.raw = words;
+        return fail(std::move(error));
+    });
+    SystemClock clock;
+    auto driver = pipeline::Driver::begin(home, clock, redactor, {newRunId(clock.now()), "this-machine", words, {{"repository", words}}}, recipe);
+    REQUIRE(driver);
+    REQUIRE(driver->drive(recipe, {}));
+    const auto run = pipeline::readRun(home, driver->run());
+    REQUIRE(run);
+    return *run;
+}
+
+}  // namespace
+
+TEST_CASE("No notification and no window's title shows a secret: forty shapes, however they are written, in a run's model, repository and error")
+{
+    if (!thereIsABus())
+        return;
+    const Served<NotificationDaemon> desktop(notifications_name, notifications_path);
+    const auto& shown = desktop.object.shown;
+    Window it;
+    it.window.hide();
+    Redactor redactor;
+    std::vector<std::vector<std::string>> disguises;
+    qsizetype runs = 0;
+    QString told;
+    for (const std::string& secret : secretShapes()) {
+        redactor.add(secret);
+        std::string words;
+        for (auto& disguise : disguisesOf(secret)) {
+            for (const std::string& line : disguise)
+                words += "the key " + line + " ";
+            disguises.push_back(std::move(disguise));
+        }
+        const auto run = runThatTells(it.service.home(), words, redactor);
+        Q_EMIT it.window.runPage().runEnded(run);
+        it.window.openRun(run.id);
+        ++runs;
+        REQUIRE(QTest::qWaitFor([&] { return shown.size() == runs; }, 10'000));
+        told += shown.last().title + shown.last().words;
+        for (const QWidget* window : QApplication::topLevelWidgets())
+            told += window->windowTitle();
+    }
+    const std::string all = QString(told).replace(QStringLiteral("&quot;"), QStringLiteral("\"")).replace(QStringLiteral("&lt;"), QStringLiteral("<")).replace(QStringLiteral("&gt;"), QStringLiteral(">")).replace(QStringLiteral("&amp;"), QStringLiteral("&")).toStdString();
+    CHECK(runs == 40);
+    CHECK(all.find("the key ***") != std::string::npos);
+    std::size_t hits = 0;
+    for (const auto& disguise : disguises)
+        hits += shows(all, disguise) ? 1 : 0;
+    CHECK(hits == 0);
 }
 
 TEST_CASE("A run that ends before one's eyes is not told twice, nor one when notifications are off")

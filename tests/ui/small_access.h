@@ -1,7 +1,10 @@
 #pragma once
 // Environments and credentials of a test's window: real values, a real book, nobody is called.
+#include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/credentials/credential_book.h"
 #include "core/environments/environment_book.h"
+#include "core/environments/shared_environment.h"
 #include "ui/support/access_service.h"
 
 #include <map>
@@ -22,6 +25,10 @@ public:
     {
         const auto removed = m_environments.remove(name);
         return removed ? Expected<int>(1) : fail(removed.error());
+    }
+    Expected<void> exportEnvironment(const environments::Environment& environment, const std::string& file, std::stop_token) override
+    {
+        return replaceFile(file, environments::exportEnvironment(environment).dump(2) + "\n");
     }
     Expected<std::vector<google::ReadinessCheck>> testEnvironment(const std::string& name, const google::OnReadinessCheck& on_check, std::stop_token) override
     {

@@ -1,9 +1,6 @@
 #include "ui/environments/environment_panel.h"
 
-#include "core/base/files.h"
-#include "core/base/json.h"
 #include "core/credentials/trusted_hosts.h"
-#include "core/environments/shared_environment.h"
 #include "ui/credentials/question_bar.h"
 #include "ui/environments/checks_view.h"
 #include "ui/environments/environment_form.h"
@@ -255,8 +252,7 @@ void EnvironmentPanel::exportIt()
 
 void EnvironmentPanel::write(const QString& file)
 {
-    const std::string content = environments::exportEnvironment(m_environment).dump(2) + "\n";
-    m_writing.run([file = fromQt(file), content](std::stop_token) { return replaceFile(file, content, 0644); }, [this, file](const Expected<void>& written) {
+    m_writing.run([this, environment = m_environment, file = fromQt(file)](std::stop_token stop) { return m_service.exportEnvironment(environment, file, stop); }, [this, file](const Expected<void>& written) {
         if (!written)
             showProblem(written.error());
         else

@@ -69,6 +69,7 @@ public:
     virtual Expected<std::vector<environments::Environment>> listEnvironments(std::stop_token stop) = 0;   // this machine first, with its address while its platform runs
     virtual Expected<void> saveEnvironment(const std::string& replaces, const environments::Environment& environment, std::stop_token stop) = 0;   // replaces nothing: a new one
     virtual Expected<int> removeEnvironment(const std::string& name, std::stop_token stop) = 0;        // gives the runs that were not finished there
+    virtual Expected<void> exportEnvironment(const environments::Environment& environment, const std::string& file, std::stop_token stop) = 0;   // no secret and nothing of one project
     virtual Expected<std::vector<google::ReadinessCheck>> testEnvironment(const std::string& name, const google::OnReadinessCheck& on_check, std::stop_token stop) = 0;
     virtual Expected<credentials::IdentityCard> identity(const std::string& environment, std::stop_token stop) = 0;
     virtual Expected<std::vector<google::MissingPermission>> missingPermissions(const std::string& environment, std::stop_token stop) = 0;

@@ -5,6 +5,8 @@
 #include <arpa/inet.h>
 #include <cerrno>
 #include <condition_variable>
+#include <cstdlib>
+#include <cxxabi.h>
 #include <fcntl.h>
 #include <list>
 #include <map>
@@ -13,10 +15,21 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <thread>
+#include <typeinfo>
 
 namespace trainyard::platform {
 
 namespace {
+
+// What went wrong, without its words: they may quote a request, with the secrets in it.
+std::string kindOf(const std::exception& problem)
+{
+    if (const auto* system = dynamic_cast<const std::system_error*>(&problem))
+        return system->code().message();
+    int status = 0;
+    const std::unique_ptr<char, decltype(&std::free)> name(abi::__cxa_demangle(typeid(problem).name(), nullptr, nullptr, &status), &std::free);
+    return status == 0 ? name.get() : typeid(problem).name();
+}
 
 class ThreadedServer final : public Server {
 public:
@@ -148,7 +161,7 @@ private:
         try {
             connection->serve();
         } catch (const std::exception& problem) {
-            m_options.on_problem(std::string("a connection ended: ") + problem.what());
+            m_options.on_problem("a connection ended: " + kindOf(problem));
         }
         const std::lock_guard lock(m_mutex);
         m_connections.remove(connection);

@@ -19,6 +19,7 @@ struct ServerOptions {
     std::chrono::milliseconds silence_timeout{60'000};       // within a body, either way
     // Whether this bearer token opens the owner's routes. Called on any thread.
     std::function<bool(std::string_view token)> token_is_good;
+    // For the platform's own log; quotes nothing of what was sent. Any thread.
     std::function<void(const std::string& line)> on_problem = [](const std::string&) {};
 };
 

@@ -2,26 +2,14 @@
 #include "tests/end_to_end/credentials/place.h"
 #include "tests/support/git_server.h"
 #include "tests/support/secret_shapes.h"
+#include "tests/support/watched_programs.h"
 
 using namespace trainyard;
 using test::CredentialPlace;
 using test::Ran;
+using test::WatchedPrograms;
 
 namespace {
-
-// A git before the real one that writes down what it and its parent were started with.
-struct WatchedPrograms {
-    explicit WatchedPrograms(CredentialPlace& place) : log(place.home.path / "watched.log")
-    {
-        const fs::path folder = place.home.path / "watched";
-        REQUIRE(makeFolders(folder));
-        for (const std::string program : {"git", "ssh", "ssh-keygen"})
-            REQUIRE(replaceFile(folder / program, "#!/bin/sh\n{ tr '\\0' '\\n' < /proc/$$/cmdline; tr '\\0' '\\n' < /proc/$$/environ; tr '\\0' '\\n' < /proc/$PPID/cmdline; } >> '" + log.string() + "'\nexec /usr/bin/" + program + " \"$@\"\n", 0755));
-        place.home.variables["PATH"] = folder.string() + ":" + wholeEnvironment()["PATH"];
-    }
-    std::string seen() const { return readFile(log).value_or(std::string()); }
-    fs::path log;
-};
 
 std::vector<std::pair<std::string, std::string>> example() { return {{"__init__.py", ""}, {"train.py", "print('not run here')\n"}, {"training_input.json", test::trainingInput()}}; }
 
@@ -32,7 +20,7 @@ TEST_CASE("A token in the keyring opens its host's private repositories, is in n
     if (!test::haveKeyring())
         return;
     CredentialPlace place;
-    const WatchedPrograms watched(place);
+    const WatchedPrograms watched(place.home);
     place.home.repository("repositories/model", example());
     test::HttpsGitServer server(place.home.path, {.root = place.home.path / "repositories"});
     place.home.variables["GIT_SSL_CAINFO"] = server.certificate().string();
@@ -67,7 +55,7 @@ TEST_CASE("A deploy key and its passphrase, asked once, open a repository over s
     if (!test::haveKeyring())
         return;
     CredentialPlace place;
-    const WatchedPrograms watched(place);
+    const WatchedPrograms watched(place.home);
     const std::string repository = place.home.repository("model", example());
     test::SshGitServer server(place.home.path);
     const fs::path key = test::makeKey(place.home.path / "deploy", "ed25519", "open sesame now"), plain = test::makeKey(place.home.path / "plain");
@@ -117,7 +105,7 @@ TEST_CASE("A secret in a repository's address is refused and not repeated")
 TEST_CASE("The variables of CI open the named repository on its own host alone: a server that it redirects to is sent nothing; TRAINYARD_SSH_KEY_FILE does the same for ssh")
 {
     CredentialPlace place(false);   // no keyring, no terminal
-    const WatchedPrograms watched(place);
+    const WatchedPrograms watched(place.home);
     const std::string repository = place.home.repository("repositories/model", example());
     test::HttpsGitServer other(place.home.path, {.root = place.home.path / "repositories"});
     test::HttpsGitServer server(place.home.path, {.root = place.home.path / "repositories", .elsewhere = "https://" + other.place()});

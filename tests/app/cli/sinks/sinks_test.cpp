@@ -1,6 +1,8 @@
 // All that trainyardctl writes: values, --json, events, words, tables, errors, exports. Forty shapes of secrets, however they are written, in none of it.
+#include "app/cli/guarded.h"
 #include "app/cli/shared_files.h"
 #include "app/cli/verbs.h"
+#include "app/composition/environment_desk.h"
 #include "core/base/files.h"
 #include "core/pipeline/recipe.h"
 #include "tests/support/catch.h"
@@ -138,6 +140,40 @@ TEST_CASE("Nothing that the command line prints shows a secret: words, values, t
         CHECK(text.find("a value ***") != std::string::npos);
         CHECK(hitsIn(text, world.disguises) == 0);
     }
+}
+
+TEST_CASE("What nobody foresaw is told without the secrets that it quotes")
+{
+    World world;
+    static std::string thrown;   // a verb is a function
+    std::string text;
+    for (const auto& disguise : world.disguises)
+        for (const std::string& line : disguise) {
+            thrown = line;
+            Arguments arguments;
+            arguments.json = text.size() % 2 == 0;
+            text += world.written(arguments, [](const cli::Verb& verb) { return cli::guarded(verb, [](const cli::Verb&) -> int { throw std::runtime_error("unexpected " + thrown); }); });
+        }
+    CHECK(text.find("went wrong: unexpected ***") != std::string::npos);
+    CHECK(hitsIn(text, world.disguises) == 0);
+}
+
+TEST_CASE("An environment that the console exports holds no secret, in whichever field it was")
+{
+    World world;
+    const fs::path file = world.folder.path / "exported";
+    std::string text;
+    for (const auto& disguise : world.disguises)
+        for (const std::string& line : disguise) {
+            environments::Environment environment;
+            environment.name = environment.region = environment.identity = line;   // project and bucket would be placeholders in the addresses
+            environment.endpoint = environment.storage_url = environment.ml_url = environment.logging_url = environment.token_url = "https://ml.example.org/" + line;
+            environment.frameworks = environment.machines = {line};
+            REQUIRE(exportEnvironment(*world.composition, environment, file));
+            text += *readFile(file);
+        }
+    CHECK(text.find("https://ml.example.org/***") != std::string::npos);
+    CHECK(hitsIn(text, world.disguises) == 0);
 }
 
 TEST_CASE("What a service gave is printed as it is by predict and storage cat alone")   // the user's own data, asked for by name

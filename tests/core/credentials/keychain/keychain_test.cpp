@@ -42,6 +42,19 @@ private:
     test::Talker m_talker;
 };
 
+// An open keyring, and a program that uses it.
+struct Keyring {
+    explicit Keyring(const char* patience) : probe((session.startKeyring(), session), patience) {}
+
+    DesktopSession session;
+    Probe probe;
+};
+
+std::unique_ptr<Keyring> openKeyring(const char* patience = short_patience)   // nullptr: there is none to test with, which was said
+{
+    return haveKeyring() ? std::make_unique<Keyring>(patience) : nullptr;
+}
+
 const Json done = {{"done", true}};
 const Json absent = {{"absent", true}};
 
@@ -56,22 +69,19 @@ double secondsOf(const std::function<void()>& what)
 
 TEST_CASE("An open keyring keeps a secret byte by byte, for the next process too, until it is removed")
 {
-    if (!haveKeyring())
+    const auto keyring = openKeyring();
+    if (!keyring)
         return;
-    DesktopSession session;
-    session.startKeyring();
+    Probe& probe = keyring->probe;
     const std::string secret("a\0b\"ñ\n\xff\xfe end", 13), key(64u << 10, 'k');
-    {
-        Probe probe(session);
-        CHECK(probe.state() == "usable");
-        CHECK(probe.ask("read key") == absent);
-        CHECK(probe.write("key", "the one before") == done);
-        CHECK(probe.write("key", secret) == done);
-        CHECK(probe.write("large", key) == done);
-        CHECK(probe.read("key") == secret);
-        CHECK(probe.end() == 0);
-    }
-    Probe next(session);
+    CHECK(probe.state() == "usable");
+    CHECK(probe.ask("read key") == absent);
+    CHECK(probe.write("key", "the one before") == done);
+    CHECK(probe.write("key", secret) == done);
+    CHECK(probe.write("large", key) == done);
+    CHECK(probe.read("key") == secret);
+    CHECK(probe.end() == 0);
+    Probe next(keyring->session);
     CHECK(next.read("key") == secret);
     CHECK(next.read("large") == key);
     CHECK(next.ask("remove key") == done);
@@ -82,11 +92,10 @@ TEST_CASE("An open keyring keeps a secret byte by byte, for the next process too
 
 TEST_CASE("A secret that is longer than a keyring should take is refused with its size, and nothing is written")
 {
-    if (!haveKeyring())
+    const auto keyring = openKeyring();
+    if (!keyring)
         return;
-    DesktopSession session;
-    session.startKeyring();
-    Probe probe(session);
+    Probe& probe = keyring->probe;
     const Json answer = probe.write("huge", std::string((64u << 10) + 1, 'x'));
     CHECK(answer["error"] == "invalid_input");
     CHECK(stringAt(answer, "message").find("65537") != std::string::npos);
@@ -97,11 +106,10 @@ TEST_CASE("A secret that is longer than a keyring should take is refused with it
 
 TEST_CASE("Many threads read at once and each gets the secret")
 {
-    if (!haveKeyring())
+    const auto keyring = openKeyring("10000");
+    if (!keyring)
         return;
-    DesktopSession session;
-    session.startKeyring();
-    Probe probe(session, "10000");
+    Probe& probe = keyring->probe;
     CHECK(probe.write("key", "shared secret") == done);
     CHECK(probe.ask("read-many key")["right"] == 40);
     CHECK(probe.end() == 0);
@@ -109,11 +117,11 @@ TEST_CASE("Many threads read at once and each gets the secret")
 
 TEST_CASE("A locked keyring is locked, never empty: nothing is read, overwritten or removed until it is opened")
 {
-    if (!haveKeyring())
+    const auto keyring = openKeyring();
+    if (!keyring)
         return;
-    DesktopSession session;
-    session.startKeyring();
-    Probe probe(session);
+    Probe& probe = keyring->probe;
+    DesktopSession& session = keyring->session;
     CHECK(probe.write("key", "kept") == done);
     session.lockKeyring();
     CHECK(probe.state() == "locked");
@@ -134,11 +142,11 @@ TEST_CASE("A locked keyring is locked, never empty: nothing is read, overwritten
 
 TEST_CASE("A keyring that hangs is not answering; the call ends in time, and when it comes back all is as before")
 {
-    if (!haveKeyring())
+    const auto keyring = openKeyring();
+    if (!keyring)
         return;
-    DesktopSession session;
-    session.startKeyring();
-    Probe probe(session);
+    Probe& probe = keyring->probe;
+    DesktopSession& session = keyring->session;
     CHECK(probe.write("key", "kept") == done);
     session.stopKeyring();
     Json answer;
@@ -156,11 +164,11 @@ TEST_CASE("A keyring that hangs is not answering; the call ends in time, and whe
 
 TEST_CASE("A keyring that hangs is waited for ten seconds, and not when the caller stops")
 {
-    if (!haveKeyring())
+    const auto keyring = openKeyring("10000");
+    if (!keyring)
         return;
-    DesktopSession session;
-    session.startKeyring();
-    Probe probe(session, "10000");
+    Probe& probe = keyring->probe;
+    DesktopSession& session = keyring->session;
     session.stopKeyring();
     Json answer;
     CHECK(secondsOf([&] { answer = probe.ask("read-and-stop key"); }) < 3);
@@ -199,11 +207,11 @@ TEST_CASE("A job that hangs in the middle is left to itself: the next ones and t
 
 TEST_CASE("A keyring that was killed is no service; one that is started again is found without a new process")
 {
-    if (!haveKeyring())
+    const auto keyring = openKeyring();
+    if (!keyring)
         return;
-    DesktopSession session;
-    session.startKeyring();
-    Probe probe(session);
+    Probe& probe = keyring->probe;
+    DesktopSession& session = keyring->session;
     CHECK(probe.write("key", "kept") == done);
     session.killKeyring();
     CHECK(probe.state() == "no_service");
@@ -233,11 +241,11 @@ TEST_CASE("Without a keyring in the session, and without a session at all, there
 
 TEST_CASE("A process that has used the keyring outlives the session's bus")
 {
-    if (!haveKeyring())
+    const auto keyring = openKeyring();
+    if (!keyring)
         return;
-    DesktopSession session;
-    session.startKeyring();
-    Probe probe(session);
+    Probe& probe = keyring->probe;
+    DesktopSession& session = keyring->session;
     CHECK(probe.write("key", "kept") == done);
     session.endBus();
     CHECK(probe.state() == "no_service");

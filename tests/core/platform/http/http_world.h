@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <fcntl.h>
+#include <stdexcept>
 #include <unistd.h>
 
 namespace trainyard::platform {
@@ -37,6 +38,7 @@ struct HttpWorld {
             ++called;
             return jsonResponse(Json::object());
         });
+        router.add("POST", "/broken", Access::owner_and_job, [](Request& request) -> Response { throw std::runtime_error("cannot read " + request.body->readAll(1 << 20).value_or("") + request.parameter("q")); });
         ServerOptions options;
         options.header_timeout = options.idle_timeout = options.silence_timeout = std::chrono::seconds(30);   // no test waits so long
         options.token_is_good = [](std::string_view given) { return constantTimeEqual(given, http_token); };

@@ -310,6 +310,22 @@ TEST_CASE("The variables of a CI system open the repository that is named, on it
     CHECK(fetchCommit(place.request("private/model", git), {}).has_value());
     CHECK(place.errorOf("redirect-first-ask/model", git).kind == ErrorKind::invalid_input);
     CHECK(place.elsewhere.requests().empty());
+
+    // A submodule on another host stays there: that host is not even asked, and the package says what is missing.
+    const GitRepository with_module(Servers::shared().scratch.path / "repositories" / "with-module");
+    with_module.writeExample();
+    with_module.write(".gitmodules", "[submodule \"lib\"]\n\tpath = lib\n\turl = " + place.elsewhere.url("private/model") + "\n");
+    with_module.git({"add", "--all"});
+    with_module.git({"update-index", "--add", "--cacheinfo", "160000," + Servers::shared().commit + ",lib"});
+    with_module.git({"commit", "--quiet", "-m", "With a submodule"});
+    place.server.forgetRequests();
+    const auto fetched = fetchCommit(place.request("private/with-module", git), {});
+    REQUIRE(fetched.has_value());
+    CHECK(place.server.wasSent("Basic "));
+    CHECK(place.elsewhere.requests().empty());
+    const auto files = CommitFiles::open(fetched->repository, fetched->commit);
+    REQUIRE(files.has_value());
+    CHECK(files->find("lib") != nullptr);
 }
 
 TEST_CASE("A transfer says how far it is")

@@ -233,6 +233,31 @@ TEST_CASE("~/.ssh/config is used: an alias with its own host name, port, user an
     CHECK(place.error(address).kind == ErrorKind::unavailable);
 }
 
+TEST_CASE("The key of a CI system is offered where ~/.ssh/config says that the named host is, and to no jump host on the way there")
+{
+    SshPlace place;
+    fs::create_directories(place.scratch.path / "far");
+    const SshGitServer jump(place.scratch.path / "far");
+    const fs::path own = test::makeKey(place.scratch.path / "jump_key");
+    jump.authorize(own);
+    jump.authorize(place.key);   // it would be let in, were it offered
+    place.knowHosts(place.server.knownHostsLine() + jump.knownHostsLine());
+    const auto host = [&](const std::string& name, int port, const std::string& more) { return "Host " + name + "\n  HostName 127.0.0.1\n  Port " + std::to_string(port) + "\n  User " + SshGitServer::user() + "\n" + more; };
+    REQUIRE(replaceFile(place.scratch.path / "config", host("git.example.org", place.server.port(), "  ProxyJump jump\n") + host("jump", jump.port(), "  IdentityFile " + own.string() + "\n  IdentitiesOnly yes\n") +
+                            "Host *\n  UserKnownHostsFile " + (place.scratch.path / "user_known_hosts").string() + "\n", 0600).has_value());
+    const auto fingerprint = [](const fs::path& key) { return fingerprintOf(SshGitServer::publicKeyOf(key).substr(SshGitServer::publicKeyOf(key).find(' ') + 1)); };
+    const GitAccess from_variables = *accessFromEnvironment({{"TRAINYARD_SSH_KEY_FILE", place.key.string()}})(placeOf(*parseRepositoryAddress("ssh://git.example.org/x")), {});
+    place.access.ssh = from_variables.ssh;
+    const std::string address = "ssh://git.example.org" + place.remote.path().string();
+    CHECK(place.list(address).has_value());
+    CHECK(place.server.log().find("Accepted publickey") != std::string::npos);
+    CHECK(place.server.log().find(fingerprint(place.key)) != std::string::npos);
+    CHECK(jump.log().find(fingerprint(own)) != std::string::npos);
+    CHECK(jump.log().find(fingerprint(place.key)) == std::string::npos);
+    static_cast<void>(place.list("ssh://jump" + place.remote.path().string()));   // a host that the key was not given for: opened by its own, or not at all
+    CHECK(jump.log().find(fingerprint(place.key)) == std::string::npos);
+}
+
 TEST_CASE("The verdict about a host's key is OpenSSH's own, in eight cases")
 {
     SshPlace place;
