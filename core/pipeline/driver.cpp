@@ -49,6 +49,7 @@ Expected<Driver> Driver::begin(const Home& home, Clock& clock, const Redactor& r
         return fail(lock.error());
     NewRun kept = run;
     kept.request = redacted(redactor, std::move(kept.request));
+    kept.model = redactor.redact(kept.model);   // a token that was typed into the wrong field looks like a name
     if (auto added = journal->addRun(kept, recipe, clock.now()); !added) {
         std::error_code not_empty;   // then it is somebody else's
         fs::remove(home.driverLock(run.id), not_empty);

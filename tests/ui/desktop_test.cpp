@@ -206,13 +206,15 @@ TEST_CASE("No notification and no window's title shows a secret: forty shapes, h
         }
         const auto run = runThatTells(it.service.home(), words, redactor);
         Q_EMIT it.window.runPage().runEnded(run);
-        it.window.openRun(run.id);
         ++runs;
-        REQUIRE(QTest::qWaitFor([&] { return shown.size() == runs; }, 10'000));
-        told += shown.last().title + shown.last().words;
-        for (const QWidget* window : QApplication::topLevelWidgets())
-            told += window->windowTitle();
+        REQUIRE(QTest::qWaitFor([&] { return shown.size() >= runs; }, 10'000));
+        if (runs == 40)
+            it.window.openRun(run.id);
     }
+    for (const auto& each : shown)
+        told += each.title + each.words;
+    for (const QWidget* window : QApplication::topLevelWidgets())
+        told += window->windowTitle();
     const std::string all = QString(told).replace(QStringLiteral("&quot;"), QStringLiteral("\"")).replace(QStringLiteral("&lt;"), QStringLiteral("<")).replace(QStringLiteral("&gt;"), QStringLiteral(">")).replace(QStringLiteral("&amp;"), QStringLiteral("&")).toStdString();
     CHECK(runs == 40);
     CHECK(all.find("the key ***") != std::string::npos);
