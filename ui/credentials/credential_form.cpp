@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "ui/credentials/credential_words.h"
+#include "ui/support/arrow_combo.h"
 #include "ui/support/labelled.h"
 #include "ui/support/words.h"
 
@@ -52,7 +53,7 @@ CredentialForm::CredentialForm(AccessService& service, QWidget* parent) : QWidge
     layout->setContentsMargins(12, 8, 12, 12);
     layout->setSpacing(8);
     makeHead(layout);
-    m_kind = new QComboBox(this);
+    m_kind = new ArrowCombo(this);
     for (const credentials::CredentialKind each : allKinds())
         m_kind->addItem(kindText(each), static_cast<int>(each));
     m_kind->setAccessibleDescription(tr("Kind"));
@@ -62,7 +63,7 @@ CredentialForm::CredentialForm(AccessService& service, QWidget* parent) : QWidge
     layout->addWidget(m_help);
     m_host = addLine(layout, tr("Host that it is for, and no other"), QStringLiteral("github.com"), &m_host_box);
     m_user = addLine(layout, tr("User, where the platform's usual one does not fit"), QString(), &m_user_box);
-    m_base = new QComboBox(this);
+    m_base = new ArrowCombo(this);
     m_base->setAccessibleDescription(tr("Credential that asks"));
     m_base_box = labelled(tr("Credential that asks"), m_base);
     layout->addWidget(m_base_box);

@@ -1,5 +1,6 @@
 #include "ui/environments/environment_form.h"
 
+#include "ui/support/arrow_combo.h"
 #include "ui/support/labelled.h"
 #include "ui/support/words.h"
 
@@ -105,7 +106,7 @@ void EnvironmentForm::watch(const std::string& name)
 
 QWidget* EnvironmentForm::makeIdentity()
 {
-    m_identity = new QComboBox;
+    m_identity = new ArrowCombo;
     m_identity->setAccessibleDescription(tr("Identity: the credential that calls it"));
     m_identity->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_identity->addItem(QLatin1String(default_identity));

@@ -24,7 +24,9 @@ EnvironmentPanel::EnvironmentPanel(AccessService& service, QWidget* parent) : QW
 {
     QVBoxLayout* outer = panelColumn(this);
     makeHead(outer);
-    makeBody(scrolledColumn(outer, this));
+    QVBoxLayout* inside = insetColumn();
+    makeBody(inside);
+    outer->addWidget(scrolledDown(inside, this), 1);
     connect(m_form, &EnvironmentForm::changed, this, &EnvironmentPanel::showButtons);
     connect(m_facts, &FactsView::message, this, &EnvironmentPanel::message);
     connect(m_checks, &ChecksView::message, this, &EnvironmentPanel::message);

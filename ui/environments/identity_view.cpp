@@ -55,7 +55,7 @@ IdentityView::IdentityView(AccessService& service, QWidget* parent) : QWidget(pa
 {
     QVBoxLayout* outer = panelColumn(this);
     makeHead(outer);
-    QVBoxLayout* layout = scrolledColumn(outer, this);
+    QVBoxLayout* layout = insetColumn();
     QWidget* inside = layout->parentWidget();
     m_who = wrappedLabel("failure", inside);
     m_problem = wrappedLabel("problem", inside);
@@ -71,6 +71,7 @@ IdentityView::IdentityView(AccessService& service, QWidget* parent) : QWidget(pa
     for (QWidget* widget : std::initializer_list<QWidget*>{m_who, m_problem, m_add, m_question, m_warnings, m_result, m_missing, m_facts})
         layout->addWidget(widget, 0, widget == m_add ? Qt::AlignLeft : Qt::Alignment());
     layout->addStretch();
+    outer->addWidget(scrolledDown(layout, this), 1);
     connect(m_facts, &FactsView::message, this, &IdentityView::message);
     connect(m_add, &QPushButton::clicked, this, &IdentityView::credentialWanted);
     connect(m_question, &QuestionBar::answered, this, [this] { show(m_environment); });

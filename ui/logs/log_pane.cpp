@@ -1,5 +1,6 @@
 #include "ui/logs/log_pane.h"
 
+#include "ui/support/arrow_combo.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
@@ -67,7 +68,7 @@ void LogPane::makeHead(QHBoxLayout* head)
 {
     head->setContentsMargins(12, 8, 12, 8);
     head->setSpacing(8);
-    m_stage = new QComboBox(this);
+    m_stage = new ArrowCombo(this);
     m_stage->setObjectName(QStringLiteral("small"));
     m_stage->setAccessibleDescription(tr("Which stage's lines the log shows"));
     m_stage->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -78,7 +79,7 @@ void LogPane::makeHead(QHBoxLayout* head)
     m_all->setToolTip(tr("Show all stages and attempts"));
     m_all->hide();
     setStages({});
-    m_severity = new QComboBox(this);
+    m_severity = new ArrowCombo(this);
     m_severity->setObjectName(QStringLiteral("small"));
     m_severity->setAccessibleDescription(tr("How severe a line must be to be shown"));
     m_severity->addItem(tr("Everything"), static_cast<int>(Severity::standard));

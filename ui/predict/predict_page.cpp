@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "ui/predict/request_place.h"
+#include "ui/support/arrow_combo.h"
 #include "ui/support/json_text.h"
 #include "ui/support/labelled.h"
 #include "ui/support/panel_parts.h"
@@ -97,8 +98,8 @@ QWidget* PredictPage::makeBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 12, 16, 12);
     row->setSpacing(8);
-    m_model = new QComboBox(bar);
-    m_version = new QComboBox(bar);
+    m_model = new ArrowCombo(bar);
+    m_version = new ArrowCombo(bar);
     m_model->setMinimumWidth(220);
     m_version->setMinimumWidth(140);
     for (QComboBox* box : {m_model, m_version})

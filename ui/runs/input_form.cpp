@@ -4,6 +4,7 @@
 #include "core/base/installation.h"
 #include "core/base/json.h"
 #include "core/source/tolerant_json.h"
+#include "ui/support/arrow_combo.h"
 #include "ui/support/labelled.h"
 #include "ui/support/words.h"
 
@@ -81,7 +82,7 @@ void setWords(QWidget* edit, const QString& words)
 
 }  // namespace
 
-InputForm::InputForm(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)), m_more(new QComboBox(this))
+InputForm::InputForm(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)), m_more(new ArrowCombo(this))
 {
     m_layout->setContentsMargins(0, 0, 8, 8);
     m_layout->setSpacing(8);

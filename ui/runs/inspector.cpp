@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "ui/runs/fix_words.h"
 #include "ui/stage_graph/state_shape.h"
+#include "ui/support/arrow_combo.h"
 #include "ui/support/fact_table.h"
 #include "ui/support/panel_parts.h"
 #include "ui/support/theme.h"
@@ -44,7 +45,9 @@ Inspector::Inspector(QWidget* parent) : QWidget(parent)
     setAttribute(Qt::WA_StyledBackground);
     QVBoxLayout* outer = panelColumn(this);
     outer->addLayout(makeHead());
-    makeWords(scrolledColumn(outer, this));
+    QVBoxLayout* inside = insetColumn();
+    makeWords(inside);
+    outer->addWidget(scrolledDown(inside, this), 1);
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &Inspector::tick);
     clear();
@@ -57,7 +60,7 @@ QHBoxLayout* Inspector::makeHead()
     m_state->setObjectName(QStringLiteral("chip"));
     m_resume = smallButton(tr("Resume"), tr("Go on from the first stage that did not succeed"), this);
     m_resume->setAccessibleName(tr("Resume this run"));
-    m_attempts = new QComboBox(this);
+    m_attempts = new ArrowCombo(this);
     m_attempts->setObjectName(QStringLiteral("small"));
     m_attempts->setAccessibleDescription(tr("Which attempt of the stage is shown"));
     connect(m_attempts, &QComboBox::activated, this, [this](int row) {

@@ -42,7 +42,7 @@ RunForm::RunForm(ConsoleService& service, QWidget* parent) : QWidget(parent), m_
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     column->addLayout(row);   // first: the order of the fields is the order of Tab
-    m_repository = addField(row, tr("Repository"), tr("https://… or a local folder"), 5);
+    m_repository = addField(row, tr("Repository"), tr("https://… or a local folder"), 6);
     m_ref = addField(row, tr("Branch, tag or commit"), tr("HEAD"), 3);
     m_folder = addField(row, tr("Folder"), tr("root"), 2);
     m_model = addField(row, tr("Model"), tr("my_model"), 4);
@@ -76,7 +76,7 @@ ChipCombo* RunForm::addField(QHBoxLayout* row, const QString& caption, const QSt
 
 void RunForm::addEnvironment(QHBoxLayout* row)
 {
-    m_environment = new QComboBox;
+    m_environment = new ArrowCombo;
     m_environment->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_environment->setMinimumContentsLength(8);
     m_environment->setAccessibleDescription(tr("Environment: where the run runs"));

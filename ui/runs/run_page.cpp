@@ -10,6 +10,7 @@
 #include "ui/runs/run_form.h"
 #include "ui/stage_graph/stage_graph_view.h"
 #include "ui/support/json_text.h"
+#include "ui/support/theme.h"
 #include "ui/support/undo_bar.h"
 #include "ui/support/words.h"
 
@@ -19,6 +20,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPaintEvent>
+#include <QPainter>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -63,12 +66,14 @@ RunPage::RunPage(ConsoleService& service, QWidget* parent)
     : QWidget(parent), m_service(service), m_follower(service.home()), m_starting(this), m_stopping(this), m_listing(this), m_checking(this), m_reading(this), m_deleting(this), m_kept(std::make_unique<Json>(Json::object()))
 {
     setObjectName(QStringLiteral("page"));
-    setAttribute(Qt::WA_StyledBackground);
+    setAttribute(Qt::WA_OpaquePaintEvent);   // what is below it is not painted first
     makeParts();
     connectParts();
     refreshRecent();
     watchRecent();
 }
+
+void RunPage::paintEvent(QPaintEvent* event) { QPainter(this).fillRect(event->rect(), roles().window); }
 
 RunPage::~RunPage()
 {

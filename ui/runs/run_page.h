@@ -71,6 +71,9 @@ Q_SIGNALS:
     void modelsWanted();                                // whose names are offered
     void stopWanted();                                  // the button; who shows us asks first
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void makeParts();
     void needBody();

@@ -1,5 +1,6 @@
 #include "ui/shell/settings_dialog.h"
 
+#include "ui/support/arrow_combo.h"
 #include "ui/support/labelled.h"
 
 #include <QCheckBox>
@@ -33,9 +34,9 @@ SettingsDialog::SettingsDialog(const Settings& now, QWidget* parent) : QDialog(p
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Settings"));
-    m_theme = new QComboBox(this);
-    m_zoom = new QComboBox(this);
-    m_language = new QComboBox(this);
+    m_theme = new ArrowCombo(this);
+    m_zoom = new ArrowCombo(this);
+    m_language = new ArrowCombo(this);
     fill<int>(m_theme, tr("Appearance"), {{tr("As the system"), static_cast<int>(Theme::system)}, {tr("Light"), static_cast<int>(Theme::light)}, {tr("Dark"), static_cast<int>(Theme::dark)}, {tr("High contrast"), static_cast<int>(Theme::high_contrast)}}, static_cast<int>(now.theme));
     QList<QPair<QString, int>> sizes;
     for (const int zoom : zooms)

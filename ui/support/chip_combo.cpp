@@ -18,7 +18,7 @@ constexpr int value_role = Qt::UserRole + 1;
 
 }  // namespace
 
-ChipCombo::ChipCombo(const QString& caption, const QString& hint, QWidget* parent) : QComboBox(parent)
+ChipCombo::ChipCombo(const QString& caption, const QString& hint, QWidget* parent) : ArrowCombo(parent)
 {
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
@@ -102,12 +102,12 @@ bool ChipCombo::eventFilter(QObject* watched, QEvent* event)
         Q_EMIT entered();
     else if (watched == lineEdit() && event->type() == QEvent::FocusOut)
         lineEdit()->home(false);
-    return QComboBox::eventFilter(watched, event);
+    return ArrowCombo::eventFilter(watched, event);
 }
 
 void ChipCombo::resizeEvent(QResizeEvent* event)
 {
-    QComboBox::resizeEvent(event);
+    ArrowCombo::resizeEvent(event);
     placeChip();
 }
 

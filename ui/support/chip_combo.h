@@ -1,12 +1,12 @@
 #pragma once
-#include <QComboBox>
+#include "ui/support/arrow_combo.h"
 
 class QLabel;
 
 namespace trainyard::ui {
 
 // An editable field with a list behind it that is searched while one types, and a small word at its right: a commit's hash, "new".
-class ChipCombo final : public QComboBox {
+class ChipCombo final : public ArrowCombo {
     Q_OBJECT
 public:
     explicit ChipCombo(const QString& caption, const QString& hint, QWidget* parent = nullptr);

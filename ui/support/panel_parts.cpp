@@ -31,7 +31,7 @@ QHBoxLayout* panelHead(std::initializer_list<QWidget*> left, std::initializer_li
     head->setContentsMargins(12, 8, 12, 8);
     head->setSpacing(8);
     for (QWidget* widget : left)
-        head->addWidget(widget);
+        head->addWidget(widget, 0, Qt::AlignVCenter);   // a chip is no higher than its word
     head->addStretch();
     for (QWidget* widget : right)
         head->addWidget(widget);
@@ -56,20 +56,23 @@ QLabel* wrappedLabel(const char* role, QWidget* parent)
     return label;
 }
 
-QVBoxLayout* scrolledColumn(QVBoxLayout* column, QWidget* parent)
+QVBoxLayout* insetColumn()
+{
+    auto* layout = new QVBoxLayout(new QWidget);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(8);
+    return layout;
+}
+
+QScrollArea* scrolledDown(QVBoxLayout* inside, QWidget* parent)
 {
     auto* scroll = new QScrollArea(parent);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* inside = new QWidget;
-    auto* layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(8);
-    scroll->setWidget(inside);
-    column->addWidget(scroll, 1);
-    return layout;
+    scroll->setWidget(inside->parentWidget());
+    return scroll;
 }
 
 }  // namespace trainyard::ui

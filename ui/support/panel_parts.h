@@ -6,6 +6,7 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 class QWidget;
 
@@ -19,7 +20,7 @@ QHBoxLayout* panelHead(std::initializer_list<QWidget*> left, std::initializer_li
 QPushButton* smallButton(const QString& words, const QString& explained, QWidget* parent);
 // Words of any length that may be selected; `role` is their name in the style sheet.
 QLabel* wrappedLabel(const char* role, QWidget* parent);
-// Takes the rest of `column` and scrolls downwards when it must: the layout inside.
-QVBoxLayout* scrolledColumn(QVBoxLayout* column, QWidget* parent);
+QVBoxLayout* insetColumn();   // of a widget of its own, to be filled and then scrolled
+QScrollArea* scrolledDown(QVBoxLayout* inside, QWidget* parent);
 
 }  // namespace trainyard::ui

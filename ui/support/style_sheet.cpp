@@ -45,7 +45,7 @@ QLineEdit, QComboBox, QPlainTextEdit { background: @panel; border: 1px solid @li
 QLineEdit, QComboBox { min-height: 20px; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(:/styles/down-@set.png); width: 10px; height: 10px; }
+.QComboBox::down-arrow { image: url(:/styles/down-@set.png); width: 10px; height: 10px; }
 QLineEdit#inner { border: none; background: transparent; padding: 2px 0; min-height: 18px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid @failed; }
 )";
