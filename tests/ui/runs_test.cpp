@@ -12,6 +12,7 @@
 #include "ui/support/chip_combo.h"
 #include "ui/support/json_text.h"
 #include "ui/support/undo_bar.h"
+#include "ui/support/words.h"
 
 #include <QAction>
 #include <QListView>
@@ -163,6 +164,13 @@ TEST_CASE("What stands in a field is never covered by its chip: where both have 
     CHECK(combo.lineEdit()->accessibleDescription() == QStringLiteral("The run adds a version to it."));
     combo.resize(600, 30);
     CHECK(chip->isVisible());
+}
+
+TEST_CASE("A long hash may be broken, but not between letters that a font draws as one")
+{
+    CHECK(breakable(QStringLiteral("46e52f2682c0ec5ff6f9737f768df891")).indexOf(QChar(0x200b)) == 18);   // behind “ff6”
+    CHECK(breakable(QStringLiteral("0123456789abcdef0123")).indexOf(QChar(0x200b)) == 17);
+    CHECK(breakable(QStringLiteral("a/b")).size() == 4);
 }
 
 TEST_CASE("A key that is added begins with what the platform of this installation would use")

@@ -3,6 +3,7 @@
 #include "ui/credentials/credential_words.h"
 #include "ui/credentials/question_bar.h"
 #include "ui/support/facts_view.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/words.h"
 
 #include <QHBoxLayout>
@@ -12,16 +13,6 @@
 namespace trainyard::ui {
 
 namespace {
-
-QLabel* detailWords(const char* name, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
 
 QString listed(const std::vector<std::string>& words)
 {
@@ -52,13 +43,14 @@ CredentialDetails::CredentialDetails(AccessService& service, QWidget* parent) : 
     layout->setSpacing(8);
     makeHead(layout);
     m_question = new QuestionBar(service, this);
-    m_good = detailWords("good", this);
-    m_warning = detailWords("warning", this);
-    m_problem = detailWords("problem", this);
+    m_good = wrappedLabel("good", this);
+    m_warning = wrappedLabel("warning", this);
+    m_problem = wrappedLabel("problem", this);
     m_facts = new FactsView(this);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_question, m_good, m_warning, m_problem, m_facts})
         layout->addWidget(widget);
     layout->addStretch();
+    connect(m_question, &QuestionBar::refused, m_problem, &QWidget::show);
     connect(m_question, &QuestionBar::answered, this, &CredentialDetails::test);
     connect(m_facts, &FactsView::message, this, &CredentialDetails::message);
     clearResult();
@@ -66,8 +58,7 @@ CredentialDetails::CredentialDetails(AccessService& service, QWidget* parent) : 
 
 void CredentialDetails::makeHead(QVBoxLayout* layout)
 {
-    m_title = new QLabel(this);
-    m_title->setObjectName(QStringLiteral("heading"));
+    m_title = headingLabel({}, this);
     m_kind = new QLabel(this);
     m_kind->setObjectName(QStringLiteral("chip"));
     m_test = new QPushButton(tr("&Test"), this);
@@ -149,9 +140,9 @@ void CredentialDetails::take(const Expected<CredentialTried>& tried)
     clearResult();
     if (!tried) {
         m_problem->setText(problemText(tried.error()));
-        m_problem->show();
         if (tried.error().question)
             m_question->ask(tried.error(), {}, m_credential.credential.name);
+        m_problem->setVisible(!tried.error().question || !m_question->tellsWhy());
         return;
     }
     QStringList words{translated(tried->words)};

@@ -4,6 +4,7 @@
 #include "ui/credentials/credential_words.h"
 #include "ui/support/arrow_combo.h"
 #include "ui/support/labelled.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
@@ -26,16 +27,6 @@ namespace {
 
 constexpr std::uint64_t largest_key_file = 64u << 10;
 
-QLabel* formWords(const char* name, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
 std::vector<std::string> wordsIn(const QString& text)
 {
     std::vector<std::string> words;
@@ -57,7 +48,7 @@ CredentialForm::CredentialForm(AccessService& service, QWidget* parent) : QWidge
     for (const credentials::CredentialKind each : allKinds())
         m_kind->addItem(kindText(each), static_cast<int>(each));
     m_kind->setAccessibleDescription(tr("Kind"));
-    m_help = formWords("dim", this);
+    m_help = wrappedLabel("dim", this);
     m_name = addLine(layout, tr("Name"), tr("my-key"), &m_name_box);
     layout->addWidget(labelled(tr("Kind"), m_kind));
     layout->addWidget(m_help);
@@ -78,8 +69,7 @@ CredentialForm::CredentialForm(AccessService& service, QWidget* parent) : QWidge
 
 void CredentialForm::makeHead(QVBoxLayout* layout)
 {
-    m_title = new QLabel(this);
-    m_title->setObjectName(QStringLiteral("heading"));
+    m_title = headingLabel({}, this);
     m_cancel = new QPushButton(tr("&Cancel"), this);
     m_cancel->setObjectName(QStringLiteral("small"));
     m_save = new QPushButton(tr("&Keep"), this);
@@ -124,7 +114,7 @@ void CredentialForm::makeSecret(QVBoxLayout* layout)
     m_choose = new QPushButton(tr("Choose a &file…"), this);
     m_paste = new QPushButton(tr("&Paste"), this);
     m_paste->setToolTip(tr("Take the content from the clipboard; it is not shown"));
-    m_file_name = formWords("dim", this);
+    m_file_name = wrappedLabel("dim", this);
     m_file_box = new QWidget(this);
     auto* row = new QHBoxLayout(m_file_box);
     row->setContentsMargins(0, 0, 0, 0);
@@ -135,7 +125,7 @@ void CredentialForm::makeSecret(QVBoxLayout* layout)
     layout->addWidget(m_file_box);
     m_passphrase = addLine(layout, tr("Passphrase of the key, when it has one"), QString(), &m_passphrase_box);
     m_passphrase->setEchoMode(QLineEdit::Password);
-    m_where = formWords("dim", this);
+    m_where = wrappedLabel("dim", this);
     layout->addWidget(m_where);
     connect(m_choose, &QPushButton::clicked, this, &CredentialForm::chooseFile);
     connect(m_paste, &QPushButton::clicked, this, &CredentialForm::paste);
@@ -143,7 +133,7 @@ void CredentialForm::makeSecret(QVBoxLayout* layout)
 
 void CredentialForm::makeProblem(QVBoxLayout* layout)
 {
-    m_problem = formWords("problem", this);
+    m_problem = wrappedLabel("problem", this);
     m_problem->hide();
     m_allow = new QPushButton(this);
     m_allow->hide();

@@ -99,6 +99,8 @@ void QuestionBar::ask(const Error& error, const std::string& environment, const 
         m_secret->setFocus();
 }
 
+bool QuestionBar::tellsWhy() const { return asks() && !m_why->text().isEmpty(); }
+
 void QuestionBar::dismiss()
 {
     m_error = {};

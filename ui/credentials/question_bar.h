@@ -20,6 +20,7 @@ public:
     void ask(const Error& error, const std::string& environment, const std::string& credential = {});   // the error holds the question
     void dismiss();
     bool asks() const { return m_error.question.has_value(); }
+    bool tellsWhy() const;    // it says what happened, too
 
 Q_SIGNALS:
     void answered();

@@ -302,10 +302,14 @@ void AccessPage::takeCredentials(Expected<std::vector<CredentialInfo>> all)
     const int row = m_credentials.rowOf(before);
     if (!shown)
         return;
-    if (row >= 0)
-        m_credential_view->setCurrentIndex(m_credentials.index(row));
-    else
+    if (row < 0) {
         showEnvironment();
+        return;
+    }
+    const bool from_form = m_middle->currentWidget() == m_credential_form_panel;
+    m_credential_view->setCurrentIndex(m_credentials.index(row));
+    if (from_form)   // whose fields are gone
+        m_credential_view->setFocus();
 }
 
 void AccessPage::showCredential()

@@ -52,9 +52,9 @@ void AccessPage::makeParts()
     m_split->addWidget(makeMiddle());
     m_split->addWidget(m_identity_panel);
     m_split->setHandleWidth(12);
-    m_split->setStretchFactor(0, 3);
-    m_split->setStretchFactor(1, 6);
-    m_split->setStretchFactor(2, 4);
+    m_split->setStretchFactor(0, 0);   // the lists keep their width when the card goes
+    m_split->setStretchFactor(1, 1);
+    m_split->setStretchFactor(2, 0);
     m_split->setSizes({320, 640, 376});
     m_split->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);

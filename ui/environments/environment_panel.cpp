@@ -30,6 +30,7 @@ EnvironmentPanel::EnvironmentPanel(AccessService& service, QWidget* parent) : QW
     connect(m_form, &EnvironmentForm::changed, this, &EnvironmentPanel::showButtons);
     connect(m_facts, &FactsView::message, this, &EnvironmentPanel::message);
     connect(m_checks, &ChecksView::message, this, &EnvironmentPanel::message);
+    connect(m_question, &QuestionBar::refused, m_problem, &QWidget::show);
     connect(m_question, &QuestionBar::answered, this, [this] {
         if (m_tests) {
             test();
@@ -190,9 +191,9 @@ bool EnvironmentPanel::mayAskForTokens(const Environment& environment)
 void EnvironmentPanel::showProblem(const Error& error)
 {
     m_problem->setText(problemText(error));
-    m_problem->show();
     if (error.question)
         m_question->ask(error, m_environment.name);
+    m_problem->setVisible(!error.question || !m_question->tellsWhy());
 }
 
 void EnvironmentPanel::clearTest()

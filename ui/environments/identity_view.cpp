@@ -74,6 +74,7 @@ IdentityView::IdentityView(AccessService& service, QWidget* parent) : QWidget(pa
     outer->addWidget(scrolledDown(layout, this), 1);
     connect(m_facts, &FactsView::message, this, &IdentityView::message);
     connect(m_add, &QPushButton::clicked, this, &IdentityView::credentialWanted);
+    connect(m_question, &QuestionBar::refused, m_problem, &QWidget::show);
     connect(m_question, &QuestionBar::answered, this, [this] { show(m_environment); });
     clear();
 }
@@ -152,10 +153,10 @@ void IdentityView::showProblem(const Error& error)
     const bool nobody = error.where == credentials::application_default_name;
     const QString words = nobody ? translated(error.message) + QLatin1Char('\n') + tr("Sign in with `gcloud auth application-default login`, or add a credential and choose it as the environment's identity.") : problemText(error);
     m_problem->setText(breakable(words));
-    m_problem->show();
     m_add->setVisible(nobody);
     if (error.question)
         m_question->ask(error, m_environment);
+    m_problem->setVisible(!error.question || !m_question->tellsWhy());
 }
 
 void IdentityView::testPermissions()

@@ -8,6 +8,7 @@ namespace trainyard::ui {
 QWidget* labelled(const QString& caption, QWidget* field)
 {
     auto* box = new QWidget;
+    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);   // in a form that is higher than its fields they stay together
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -15,7 +16,7 @@ QWidget* labelled(const QString& caption, QWidget* field)
     label->setObjectName(QStringLiteral("caption"));
     label->setBuddy(field);
     layout->addWidget(label);
-    layout->addWidget(field, 1);
+    layout->addWidget(field);
     return box;
 }
 

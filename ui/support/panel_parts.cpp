@@ -64,7 +64,7 @@ QVBoxLayout* insetColumn()
     return layout;
 }
 
-QScrollArea* scrolledDown(QVBoxLayout* inside, QWidget* parent)
+QWidget* scrolledDown(QVBoxLayout* inside, QWidget* parent)
 {
     auto* scroll = new QScrollArea(parent);
     scroll->setWidgetResizable(true);

@@ -6,7 +6,6 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 class QVBoxLayout;
 class QWidget;
 
@@ -21,6 +20,6 @@ QPushButton* smallButton(const QString& words, const QString& explained, QWidget
 // Words of any length that may be selected; `role` is their name in the style sheet.
 QLabel* wrappedLabel(const char* role, QWidget* parent);
 QVBoxLayout* insetColumn();   // of a widget of its own, to be filled and then scrolled
-QScrollArea* scrolledDown(QVBoxLayout* inside, QWidget* parent);
+QWidget* scrolledDown(QVBoxLayout* inside, QWidget* parent);
 
 }  // namespace trainyard::ui
