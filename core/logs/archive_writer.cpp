@@ -38,6 +38,10 @@ std::uint64_t sizeOf(int fd)
     return ::fstat(fd, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
+// Only where there is something to cut: ext4 takes a cut to nothing for a file that is being replaced, and then writes its data to the disk whenever
+// somebody closes it; who reads the log would wait for that.
+bool cutTo(int fd, std::uint64_t size) { return sizeOf(fd) == size || ::ftruncate(fd, static_cast<off_t>(size)) == 0; }
+
 // The entry as lines of valid text, each ended by its newline.
 std::string cleaned(std::string_view entry)
 {
@@ -82,7 +86,7 @@ Expected<void> ArchiveWriter::recover(const std::filesystem::path& run_folder)
                 know(record);
         }
     }
-    if (::ftruncate(m_index.get(), static_cast<off_t>(m_lines * record_size)) != 0 || ::ftruncate(m_text.get(), static_cast<off_t>(m_end)) != 0)
+    if (!cutTo(m_index.get(), m_lines * record_size) || !cutTo(m_text.get(), m_end))
         return cannotKeepLog(errno, run_folder.string());
     return {};
 }

@@ -163,8 +163,7 @@ TEST_CASE("A new environment is checked at its fields in the core's words, and i
     it.press(QStringLiteral("Use lab-models."));
     CHECK(it.field(QStringLiteral("Bucket"))->text() == QStringLiteral("lab-models"));
     it.press(QStringLiteral("Add"));
-    REQUIRE(QTest::qWaitFor([&] { return it.list()->model()->rowCount() == 3; }, 10'000));
-    CHECK(it.list()->currentIndex().data().toString() == QStringLiteral("lab"));
+    REQUIRE(QTest::qWaitFor([&] { return it.list()->model()->rowCount() == 3 && it.list()->currentIndex().data().toString() == QStringLiteral("lab"); }, 10'000));   // a list that was asked for before may show it first
     CHECK(it.shows(QStringLiteral("Added the environment lab.")));
     it.press(QStringLiteral("Undo"));
     CHECK(QTest::qWaitFor([&] { return it.list()->model()->rowCount() == 2; }, 10'000));

@@ -202,6 +202,8 @@ void LogRows::work()
             Found found = look(*source, filter, from, to, stop);
             from = found.seen;
             more = from < known || !source->isIndexed();
+            if (!more)
+                source.reset();   // before it is told: closing a file may wait for the disk, and whoever is told joins this thread
             QMetaObject::invokeMethod(this, [this, stop, more, found = std::move(found)]() mutable {
                 if (stop.stop_requested())
                     return;
