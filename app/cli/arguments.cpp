@@ -271,7 +271,7 @@ private:
         add->add_option("--storage-url", m_values.storage_url, "The base URL of its Cloud Storage, when that is another one")->type_name("URL");
         add->add_option("--ml-url", m_values.ml_url, "The base URL of its AI Platform v1, when that is another one")->type_name("URL");
         add->add_option("--logging-url", m_values.logging_url, "The base URL of its Cloud Logging, when that is another one")->type_name("URL");
-        add->add_option("--token-url", m_values.token_url, "Where the identity gets its tokens, when the credential does not say")->type_name("URL");
+        add->add_option("--token-url", m_values.token_url, "Where the identity gets its tokens, instead of where its own file says")->type_name("URL");
         add->add_option("--framework", m_values.frameworks, "A framework that it serves (repeatable; default: all)")->type_name("NAME")->allow_extra_args(false);
         add->add_option("--machine", m_values.machines, "A machine type that it has (repeatable; default: any)")->type_name("TYPE")->allow_extra_args(false);
     }

@@ -257,7 +257,7 @@ int testCredential(const Verb& verb)
     if (!tested->principal.empty())
         words += "  who         " + tested->principal + "\n";
     if (tested->expires)
-        words += "  token ends  " + rfc3339(*tested->expires) + "\n";
+        words += "  token ends  " + rfc3339(*tested->expires).substr(0, 19) + "Z\n";
     for (const Text& warning : tested->warnings)
         words += "Warning: " + warning.english() + "\n";
     verb.output.value(words);

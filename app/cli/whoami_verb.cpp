@@ -43,7 +43,7 @@ std::string cardWords(const IdentityCard& card)
     line("quota project", card.quota_project);
     line("region", card.place.region);
     line("bucket", card.place.bucket.empty() ? "" : "gs://" + card.place.bucket);
-    line("token ends", card.expires ? rfc3339(*card.expires) : "");
+    line("token ends", card.expires ? rfc3339(*card.expires).substr(0, 19) + "Z" : "");
     for (const Text& warning : card.warnings)
         words += "Warning: " + warning.english() + "\n";
     return words;

@@ -168,7 +168,7 @@ Expected<CredentialTest> CredentialDesk::testTokens(const CredentialRow& row, st
     const auto facts = (*source)->facts();
     CredentialTest test{facts.principal, facts.expires, text(TRANSLATABLE("Core", "It gives tokens.")), {}};
     if (facts.clock_skew && std::chrono::abs(*facts.clock_skew) >= credentials::noteworthy_skew)
-        test.warnings.push_back(credentials::skewWords(*facts.clock_skew));
+        test.warnings.push_back(credentials::correctedSkewWords(*facts.clock_skew));
     const CredentialKind kind = row.credential.kind;
     const bool of_a_person = kind == CredentialKind::authorized_user || kind == CredentialKind::access_token || kind == CredentialKind::browser;
     const bool unknown = test.principal.empty() || !test.expires;

@@ -13,6 +13,12 @@ constexpr const char* variable_name = "GOOGLE_APPLICATION_CREDENTIALS";
 
 Text loginAgain() { return text(TRANSLATABLE("Core", "Sign in again with `gcloud auth application-default login`.")); }
 
+// What it writes is not the file that the variable names.
+Text loginAgainWithoutVariable()
+{
+    return text(TRANSLATABLE("Core", "Sign in again with `gcloud auth application-default login`, which writes a file of gcloud's own: unset GOOGLE_APPLICATION_CREDENTIALS to use that."));
+}
+
 Text namedByVariable(const std::string& path) { return text(TRANSLATABLE("Core", "the file %1 that GOOGLE_APPLICATION_CREDENTIALS names"), path); }
 
 Failure withVariable(Error error, const std::string& path)
@@ -76,7 +82,7 @@ Expected<std::unique_ptr<TokenSource>> credentialFile(const std::filesystem::pat
 Expected<std::unique_ptr<TokenSource>> applicationDefault(const SourceContext& context, std::stop_token stop)
 {
     if (const std::string named = context.variable(variable_name); !named.empty()) {
-        auto source = credentialFile(named, namedByVariable(named), loginAgain(), context);
+        auto source = credentialFile(named, namedByVariable(named), loginAgainWithoutVariable(), context);
         return source ? std::move(source) : withVariable(source.error(), named);
     }
     const auto file = applicationDefaultFile(context.environment);
@@ -97,7 +103,7 @@ std::optional<Text> passedOver(const IdentityFacts& used, const SourceContext& c
     std::error_code error;
     if (named.empty() || used.source != namedByVariable(named) || file.empty() || !fs::is_regular_file(file, error) || fs::equivalent(named, file, error) || whoIn(named) == whoIn(file))
         return std::nullopt;
-    return text(TRANSLATABLE("Core", "Two sources contradict each other: GOOGLE_APPLICATION_CREDENTIALS names %1, and %2 is somebody else's. The variable wins."), named, file.string());
+    return text(TRANSLATABLE("Core", "Two sources contradict each other: GOOGLE_APPLICATION_CREDENTIALS names %1, and %2 is somebody else's. The variable wins; unset it to use the other."), named, file.string());
 }
 
 }  // namespace trainyard::credentials

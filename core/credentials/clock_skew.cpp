@@ -61,6 +61,13 @@ Text skewWords(std::chrono::seconds skew)
                             : text(TRANSLATABLE("Core", "This machine's clock is %1 minutes ahead of the server's."), minutes);
 }
 
+Text correctedSkewWords(std::chrono::seconds skew)
+{
+    const auto minutes = std::chrono::round<std::chrono::minutes>(std::chrono::abs(skew)).count();
+    return skew.count() > 0 ? text(TRANSLATABLE("Core", "This machine's clock is %1 minutes behind the server's. Tokens are asked for with the server's time; set the clock all the same, for example with `sudo timedatectl set-ntp true`."), minutes)
+                            : text(TRANSLATABLE("Core", "This machine's clock is %1 minutes ahead of the server's. Tokens are asked for with the server's time; set the clock all the same, for example with `sudo timedatectl set-ntp true`."), minutes);
+}
+
 Text skewHint() { return text(TRANSLATABLE("Core", "Set this machine's clock, for example with `sudo timedatectl set-ntp true`.")); }
 
 Error withClock(Error error, const ClockSkew& skew)

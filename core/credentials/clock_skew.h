@@ -28,6 +28,7 @@ private:
 };
 
 Text skewWords(std::chrono::seconds skew);   // "This machine's clock is 61 minutes ahead of the server's."
+Text correctedSkewWords(std::chrono::seconds skew);   // the same where a token was given all the same, with what to do
 Text skewHint();
 
 // `error` with the clock as its cause, when that is off by more than a minute.

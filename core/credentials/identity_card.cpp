@@ -15,18 +15,18 @@ bool isPerson(const IdentityFacts& facts)
 void warnOfProjects(IdentityCard& card, const IdentityFacts& facts, const SourceContext& context)
 {
     if (!facts.project.empty() && facts.project != card.place.project)
-        card.warnings.push_back(text(TRANSLATABLE("Core", "The credential belongs to the project %1, the calls go to %2."), facts.project, card.place.project));
+        card.warnings.push_back(text(TRANSLATABLE("Core", "The credential belongs to the project %1, the calls go to %2. If that is not meant, name another credential or another environment."), facts.project, card.place.project));
     for (const char* variable : {"GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT"})
         if (const auto value = context.variable(variable); !value.empty() && value != card.place.project)
-            card.warnings.push_back(text(TRANSLATABLE("Core", "%1 says %2, the calls go to the project %3."), variable, value, card.place.project));
+            card.warnings.push_back(text(TRANSLATABLE("Core", "%1 says %2, the calls go to the project %3. If that is wrong, name another environment; else unset the variable."), variable, value, card.place.project));
 }
 
 void warnOfQuota(IdentityCard& card, const IdentityFacts& facts, const SourceContext& context)
 {
     const bool elsewhere = !context.token_url.empty();   // a service of somebody else's, which knows no quota projects
-    if (!isPerson(facts) || !facts.quota_project.empty() || elsewhere)
+    if (card.problem || !isPerson(facts) || !facts.quota_project.empty() || elsewhere)
         return;
-    card.warnings.push_back(text(TRANSLATABLE("Core", "There is no quota project: some services refuse a user's calls without one. Set it with `gcloud auth application-default set-quota-project %1`, or GOOGLE_CLOUD_QUOTA_PROJECT."),
+    card.warnings.push_back(text(TRANSLATABLE("Core", "There is no quota project: some services refuse a user's calls without one. Set it with `gcloud auth application-default set-quota-project %1`, or in the variable GOOGLE_CLOUD_QUOTA_PROJECT."),
                                  card.place.project.empty() ? "PROJECT" : card.place.project));
 }
 
@@ -99,7 +99,7 @@ IdentityCard identityCard(TokenSource& source, const CallPlace& place, const Sou
     warnOfQuota(card, facts, context);
     warnOfSources(card, facts, context);
     if (facts.clock_skew && std::chrono::abs(*facts.clock_skew) >= noteworthy_skew)
-        card.warnings.push_back(skewWords(*facts.clock_skew));
+        card.warnings.push_back(correctedSkewWords(*facts.clock_skew));
     return card;
 }
 

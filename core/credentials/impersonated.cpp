@@ -107,7 +107,7 @@ Failure Impersonated::refused(const http::Response& response) const
         const std::string first = m_target.delegates.empty() ? m_target.email() : withoutPrefix(m_target.delegates.front());
         error.message = text(TRANSLATABLE("Core", "%1 may not act as %2."), who, m_target.email());
         const std::string command = "gcloud iam service-accounts add-iam-policy-binding " + first + " --member=" + iamMember(base.principal) + " --role=roles/iam.serviceAccountTokenCreator";
-        error.hint = text(TRANSLATABLE("Core", "It needs the role Service Account Token Creator. Its owner grants it with `%1`."), command);
+        error.hint = text(TRANSLATABLE("Core", "It needs the role Service Account Token Creator there. Whoever administers that account grants it with `%1`."), command);
         error.fix = Fix{Fix::Action::copy_text, text(TRANSLATABLE("Core", "Copy the command")), m_target.email(), command};
     } else if (response.status == 404) {
         error.message = text(TRANSLATABLE("Core", "There is no service account %1."), m_target.email());

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int before_libgit2s = 10;                     // its own readers have 1 and 2
 constexpr std::uint64_t largest_object = 1u << 30;      // unpacked; what goes into a package is smaller by far
-constexpr std::uint64_t largest_file = 1u << 30;        // packed
+constexpr std::uint64_t most_packed_bytes = 1u << 30;        // packed
 constexpr std::size_t longest_header = 64;              // "commit 123" and its zero
 constexpr std::size_t most_borrowed = 64;               // folders of objects
 constexpr std::size_t most_alternates = 1u << 20;       // bytes of the file that names them
@@ -39,7 +39,7 @@ struct Header {
     std::size_t size = 0;
 };
 
-int broken(const std::string& id)
+int brokenObject(const std::string& id)
 {
     git_error_set_str(GIT_ERROR_ODB, ("the object " + id + " is broken").c_str());
     return GIT_ERROR;
@@ -140,13 +140,13 @@ bool isStrange(const LooseReader& reader, const std::string& digits)
     return std::any_of(reader.folders.begin(), reader.folders.end(), [&](const fs::path& folder) { return fs::exists(fileOf(folder, digits), ignored); });
 }
 
-int absent(const LooseReader& reader, const std::string& digits) { return isStrange(reader, digits) ? broken(digits) : GIT_ENOTFOUND; }
+int absent(const LooseReader& reader, const std::string& digits) { return isStrange(reader, digits) ? brokenObject(digits) : GIT_ENOTFOUND; }
 
-int readObject(void** data, std::size_t* size, git_object_t* type, git_odb_backend* backend, const git_oid* id)
+int readLooseObject(void** data, std::size_t* size, git_object_t* type, git_odb_backend* backend, const git_oid* id)
 {
     const auto& reader = *static_cast<LooseReader*>(backend);
     const std::string digits = digitsOf(*id);
-    const auto packed = packedBytes(reader, digits, largest_file);
+    const auto packed = packedBytes(reader, digits, most_packed_bytes);
     if (!packed)
         return absent(reader, digits);
     Inflating inflating(*packed);
@@ -155,7 +155,7 @@ int readObject(void** data, std::size_t* size, git_object_t* type, git_odb_backe
     std::size_t header_length = 0;
     const auto header = headerOf({begin, got}, header_length);
     if (!header || header->size > largest_object || got - header_length > header->size)
-        return broken(digits);
+        return brokenObject(digits);
     char* body = static_cast<char*>(git_odb_backend_data_alloc(backend, header->size + 1));
     if (!body)
         return GIT_ERROR;
@@ -163,7 +163,7 @@ int readObject(void** data, std::size_t* size, git_object_t* type, git_odb_backe
     const std::size_t rest = header->size - (got - header_length);
     if (inflating.take(body + (got - header_length), rest) != rest || !inflating.endsHere()) {
         git_odb_backend_data_free(backend, body);
-        return broken(digits);
+        return brokenObject(digits);
     }
     body[header->size] = '\0';
     *data = body;
@@ -184,7 +184,7 @@ int readHeader(std::size_t* size, git_object_t* type, git_odb_backend* backend, 
     std::size_t header_length = 0;
     const auto header = headerOf({begin, inflating.take(begin, sizeof begin)}, header_length);
     if (!header)
-        return broken(digits);
+        return brokenObject(digits);
     *size = header->size;
     *type = header->type;
     return 0;
@@ -213,7 +213,7 @@ int readByBeginning(git_oid* found, void** data, std::size_t* size, git_object_t
 {
     if (const int result = existsByBeginning(found, backend, short_id, length); result != 0)
         return result;
-    return readObject(data, size, type, backend, found);
+    return readLooseObject(data, size, type, backend, found);
 }
 
 void freeReader(git_odb_backend* backend) { delete static_cast<LooseReader*>(backend); }
@@ -241,7 +241,7 @@ int readLooseObjectsOurselves(git_repository* repository)
     auto* reader = new LooseReader{};
     git_odb_init_backend(reader, GIT_ODB_BACKEND_VERSION);
     addFolders((fs::path(git_repository_commondir(repository)) / "objects").lexically_normal(), reader->folders);
-    reader->read = readObject;
+    reader->read = readLooseObject;
     reader->read_prefix = readByBeginning;
     reader->read_header = readHeader;
     reader->exists = existsHere;

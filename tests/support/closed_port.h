@@ -20,6 +20,7 @@ public:
         ::getsockname(m_socket.get(), reinterpret_cast<sockaddr*>(&address), &size);
         m_port = ntohs(address.sin_port);
     }
+    int port() const { return m_port; }
     std::string url(const std::string& path = "/") const { return "http://127.0.0.1:" + std::to_string(m_port) + path; }
 
 private:

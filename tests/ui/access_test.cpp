@@ -295,6 +295,16 @@ TEST_CASE("Without a keyring the window says that a secret is kept for this sess
             said = said || (label->isVisible() && label->text().contains(QStringLiteral("Secrets are kept in memory only")));
         return said;
     }, 10'000));
+    // One that is started meanwhile is found by asking again.
+    it.service.access().m_state = credentials::SecretStoreState::usable;
+    const auto buttons = it.window.findChildren<QPushButton*>();
+    const auto again = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton* each) { return each->isVisible() && each->text().remove(QLatin1Char('&')) == QStringLiteral("Ask it again"); });
+    REQUIRE(again != buttons.end());
+    (*again)->click();
+    CHECK(QTest::qWaitFor([&] {
+        const auto labels = it.window.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel* each) { return each->isVisible() && each->text() == QStringLiteral("The keyring is open."); });
+    }, 10'000));
 }
 
 TEST_CASE("A key file that names a strange host is kept only after that host was allowed")

@@ -82,7 +82,7 @@ void AccessPage::connectParts()
     connect(m_identity, &IdentityView::message, this, &AccessPage::message);
     connect(m_identity, &IdentityView::credentialWanted, this, &AccessPage::addCredential);
     connect(m_credential, &CredentialDetails::message, this, &AccessPage::message);
-    connect(m_unlock, &QPushButton::clicked, this, [this] { unlockKeyring(this, [this] { refreshCredentials(); }); });
+    connect(m_unlock, &QPushButton::clicked, this, [this] { m_keyring_locked ? unlockKeyring(this, [this] { refreshCredentials(); }) : refreshCredentials(); });
 }
 
 void AccessPage::refresh()
@@ -278,8 +278,9 @@ void AccessPage::takeKeyring(credentials::SecretStoreState state)
     m_keyring_warning->setText(keyringText(state));
     m_keyring->setVisible(state == State::usable);
     m_keyring_warning->setVisible(state != State::usable);
-    m_unlock->setVisible(state == State::locked || state == State::not_answering);
-    m_unlock->setText(state == State::locked ? tr("Un&lock it") : tr("Ask it a&gain"));
+    m_unlock->setVisible(state != State::usable);   // one that was started meanwhile is found by asking again
+    m_keyring_locked = state == State::locked;
+    m_unlock->setText(m_keyring_locked ? tr("Un&lock it") : tr("Ask it a&gain"));
     m_credential_form->setKeyring(state);
 }
 

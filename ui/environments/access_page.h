@@ -73,7 +73,8 @@ private:
     std::string m_shown_identity;                            // of that environment
     QListView *m_environment_view, *m_credential_view;
     QLabel *m_keyring, *m_keyring_warning, *m_no_credentials, *m_problem;
-    QPushButton *m_unlock;
+    QPushButton *m_unlock;           // or asks again, when it is not locked
+    bool m_keyring_locked = false;
     QSplitter *m_split, *m_lists;
     QStackedWidget *m_middle, *m_credential_stack;
     EnvironmentPanel* m_environment;

@@ -89,6 +89,13 @@ Error transportError(const QNetworkReply& reply, const Request& request)
     const bool refused = reply.error() == QNetworkReply::ConnectionRefusedError;
     const bool no_host = reply.error() == QNetworkReply::HostNotFoundError;
     const bool tls = reply.error() == QNetworkReply::SslHandshakeFailedError;
+    const bool proxy = reply.error() >= QNetworkReply::ProxyConnectionRefusedError && reply.error() <= QNetworkReply::UnknownProxyError;
+    if (proxy) {
+        Error error = makeError(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The proxy on the way to %1 does not let the call through: %2"), host, words),
+                                text(TRANSLATABLE("Core", "Look at the variables https_proxy, http_proxy and no_proxy, or the system's proxy settings, then try again.")), request.url);
+        error.raw = words;
+        return error;
+    }
     Error error = makeError(ErrorKind::unavailable,
                             refused   ? text(TRANSLATABLE("Core", "Nothing answers at %1."), host)
                             : no_host ? text(TRANSLATABLE("Core", "The host %1 cannot be found."), host)

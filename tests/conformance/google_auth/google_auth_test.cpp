@@ -7,6 +7,9 @@
 #include "core/credentials/pasted_token.h"
 #include "tests/conformance/google_auth/recording_server.h"
 #include "tests/core/credentials/world.h"
+#include "tests/support/closed_port.h"
+
+#include <future>
 
 using namespace trainyard;
 using namespace trainyard::credentials;
@@ -121,22 +124,27 @@ struct Comparison {
     Seen theirs(const std::string& what = "default")
     {
         server.begin(answering);
-        ProcessSpec spec;
-        spec.argv = {python(), std::string(PROJECT_FOLDER) + "/tests/conformance/google_auth/driver.py", std::to_string(server.port()), what};
-        spec.environment = variables;
-        spec.folder = folder.path;
-        const auto result = runProcess(spec, {});
-        REQUIRE(result);
-        INFO(result->error_output);
-        Seen seen{requests(), Json::parse(result->output, nullptr, false)};
+        Seen seen{Json(), theirsAt(server.port(), what)};
+        seen.requests = requests();
         REQUIRE(seen.found.is_object());
         return seen;
     }
+    // What it found with that port as all the world. Any thread.
+    Json theirsAt(int port, const std::string& what = "default") const
+    {
+        ProcessSpec spec;
+        spec.argv = {python(), std::string(PROJECT_FOLDER) + "/tests/conformance/google_auth/driver.py", std::to_string(port), what};
+        spec.environment = variables;
+        spec.folder = folder.path;
+        const auto result = runProcess(spec, {});
+        return result ? Json::parse(result->output, nullptr, false) : Json();
+    }
 
-    Seen ours()
+    Seen ours() { return oursAt(server.port()); }
+    Seen oursAt(int port)
     {
         server.begin(answering);
-        LedToServer transport(server.port());
+        LedToServer transport(port);
         const SourceContext context{transport, clock, redactor, variables, allowed};
         const auto source = applicationDefault(context, {});
         if (!source)
@@ -348,11 +356,15 @@ TEST_CASE("The same source is chosen, with the same project, in the set-ups wher
     }
 }
 
-TEST_CASE("An expired pasted token and a dead network are refused by both")
+TEST_CASE("An expired pasted token, a busy server and no network at all are refused by both")
 {
     if (missingLibrary())
         return;
     Comparison it;
+    Comparison cut_off;
+    const trainyard::test::ClosedPort closed;
+    cut_off.use(keyFile());
+    auto without_network = std::async(std::launch::async, [&] { return cut_off.theirsAt(closed.port()); });   // its tries take seconds, beside the others
     CHECK_FALSE(stringAt(it.theirs("pasted").found, "error").empty());
     CHECK(it.requests().empty());
     LedToServer transport(it.server.port());
@@ -370,6 +382,14 @@ TEST_CASE("An expired pasted token and a dead network are refused by both")
     CHECK(cpp.requests.size() == 3);
     CHECK_FALSE(stringAt(cpp.found, "error").empty());
     CHECK_FALSE(stringAt(python.found, "error").empty());
+
+    const Seen cpp_without = cut_off.oursAt(closed.port());
+    const Json python_without = without_network.get();
+    for (const Json& found : {cpp_without.found, python_without}) {
+        CHECK(stringAt(found, "token") == "");
+        CHECK_FALSE(stringAt(found, "error").empty());
+        CHECK(stringAt(found, "principal") == "trainer@ada-project.iam.gserviceaccount.com");   // who it would have been is known all the same
+    }
 }
 
 TEST_CASE("The metadata server is asked the same things, but for the universe and the order")
