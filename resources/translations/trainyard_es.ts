@@ -1414,10 +1414,6 @@
         <translation>el archivo %1 de `gcloud auth application-default login`</translation>
     </message>
     <message>
-        <source>Two sources contradict each other: GOOGLE_APPLICATION_CREDENTIALS names %1, and %2 is somebody else&apos;s. The variable wins.</source>
-        <translation>Dos fuentes se contradicen: GOOGLE_APPLICATION_CREDENTIALS indica %1, y %2 es de otra persona. Gana la variable.</translation>
-    </message>
-    <message>
         <source>%1 is no sign-in of a user: %2 is missing.</source>
         <translation>%1 no es un inicio de sesión de usuario: falta %2.</translation>
     </message>
@@ -1598,18 +1594,6 @@
         <translation>la cuenta activa de gcloud</translation>
     </message>
     <message>
-        <source>The credential belongs to the project %1, the calls go to %2.</source>
-        <translation>La credencial pertenece al proyecto %1, las llamadas van a %2.</translation>
-    </message>
-    <message>
-        <source>%1 says %2, the calls go to the project %3.</source>
-        <translation>%1 dice %2, las llamadas van al proyecto %3.</translation>
-    </message>
-    <message>
-        <source>There is no quota project: some services refuse a user&apos;s calls without one. Set it with `gcloud auth application-default set-quota-project %1`, or GOOGLE_CLOUD_QUOTA_PROJECT.</source>
-        <translation>No hay proyecto de cuota: algunos servicios rechazan sin él las llamadas de un usuario. Fíjelo con `gcloud auth application-default set-quota-project %1` o con GOOGLE_CLOUD_QUOTA_PROJECT.</translation>
-    </message>
-    <message>
         <source>GOOGLE_APPLICATION_CREDENTIALS is set and not used here: this machine&apos;s platform has an identity of its own.</source>
         <translation>GOOGLE_APPLICATION_CREDENTIALS está definida y no se usa aquí: la plataforma de esta máquina tiene una identidad propia.</translation>
     </message>
@@ -1644,10 +1628,6 @@
     <message>
         <source>%1 may not act as %2.</source>
         <translation>%1 no puede actuar como %2.</translation>
-    </message>
-    <message>
-        <source>It needs the role Service Account Token Creator. Its owner grants it with `%1`.</source>
-        <translation>Necesita el rol Creador de tokens de cuenta de servicio. Su propietario lo concede con `%1`.</translation>
     </message>
     <message>
         <source>Copy the command</source>
@@ -2992,6 +2972,58 @@
     <message>
         <source>local identity · %1</source>
         <translation>identidad local · %1</translation>
+    </message>
+    <message>
+        <source>Sign in again with `gcloud auth application-default login`, which writes a file of gcloud&apos;s own: unset GOOGLE_APPLICATION_CREDENTIALS to use that.</source>
+        <translation>Inicie sesión otra vez con `gcloud auth application-default login`, que escribe un archivo propio de gcloud: quite GOOGLE_APPLICATION_CREDENTIALS para usarlo.</translation>
+    </message>
+    <message>
+        <source>Two sources contradict each other: GOOGLE_APPLICATION_CREDENTIALS names %1, and %2 is somebody else&apos;s. The variable wins; unset it to use the other.</source>
+        <translation>Dos fuentes se contradicen: GOOGLE_APPLICATION_CREDENTIALS indica %1, y %2 es de otra persona. Gana la variable; quítela para usar la otra.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is %1 minutes behind the server&apos;s. Tokens are asked for with the server&apos;s time; set the clock all the same, for example with `sudo timedatectl set-ntp true`.</source>
+        <translation>El reloj de esta máquina va %1 minutos atrasado respecto al del servidor. Los tokens se piden con la hora del servidor; ponga el reloj en hora de todos modos, por ejemplo con `sudo timedatectl set-ntp true`.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is %1 minutes ahead of the server&apos;s. Tokens are asked for with the server&apos;s time; set the clock all the same, for example with `sudo timedatectl set-ntp true`.</source>
+        <translation>El reloj de esta máquina va %1 minutos adelantado respecto al del servidor. Los tokens se piden con la hora del servidor; ponga el reloj en hora de todos modos, por ejemplo con `sudo timedatectl set-ntp true`.</translation>
+    </message>
+    <message>
+        <source>The credential belongs to the project %1, the calls go to %2. If that is not meant, name another credential or another environment.</source>
+        <translation>La credencial es del proyecto %1 y las llamadas van a %2. Si no es lo que quiere, indique otra credencial u otro entorno.</translation>
+    </message>
+    <message>
+        <source>%1 says %2, the calls go to the project %3. If that is wrong, name another environment; else unset the variable.</source>
+        <translation>%1 dice %2, y las llamadas van al proyecto %3. Si eso está mal, indique otro entorno; si no, quite la variable.</translation>
+    </message>
+    <message>
+        <source>There is no quota project: some services refuse a user&apos;s calls without one. Set it with `gcloud auth application-default set-quota-project %1`, or in the variable GOOGLE_CLOUD_QUOTA_PROJECT.</source>
+        <translation>No hay proyecto de cuota: algunos servicios rechazan sin él las llamadas de un usuario. Fíjelo con `gcloud auth application-default set-quota-project %1` o en la variable GOOGLE_CLOUD_QUOTA_PROJECT.</translation>
+    </message>
+    <message>
+        <source>It needs the role Service Account Token Creator there. Whoever administers that account grants it with `%1`.</source>
+        <translation>Necesita allí el rol Service Account Token Creator. Quien administra esa cuenta lo concede con `%1`.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 does not let the call through: %2</source>
+        <translation>El proxy en el camino a %1 no deja pasar la llamada: %2</translation>
+    </message>
+    <message>
+        <source>Look at the variables https_proxy, http_proxy and no_proxy, or the system&apos;s proxy settings, then try again.</source>
+        <translation>Revise las variables https_proxy, http_proxy y no_proxy, o la configuración de proxy del sistema, y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>The repository %1 holds a pipe or device where a file belongs: %2</source>
+        <translation>El repositorio %1 contiene una tubería o un dispositivo donde debe haber un archivo: %2</translation>
+    </message>
+    <message>
+        <source>git never makes one. Clone the repository anew, from where you have it.</source>
+        <translation>git nunca crea algo así. Clone el repositorio de nuevo, desde su origen.</translation>
+    </message>
+    <message>
+        <source>The repository %1 cannot be read: %2</source>
+        <translation>No se puede leer el repositorio %1: %2</translation>
     </message>
 </context>
 <context>
