@@ -62,7 +62,7 @@ CredentialForm::CredentialForm(AccessService& service, QWidget* parent) : QWidge
     m_delegates = addLine(layout, tr("Service accounts between, separated by commas"), QString(), &m_delegates_box);
     makeSecret(layout);
     makeProblem(layout);
-    layout->addStretch(1);   // with 0 the fields would share what is left of the height
+    layout->addStretch();
     connect(m_kind, &QComboBox::currentIndexChanged, this, &CredentialForm::showKind);
     begin({});
 }

@@ -82,6 +82,14 @@ private:
     qint64 m_offset, m_size;
 };
 
+// Qt calls a proxy that refuses the connection an unknown error.
+bool isOfProxy(const QNetworkReply& reply)
+{
+    if (reply.error() >= QNetworkReply::ProxyConnectionRefusedError && reply.error() <= QNetworkReply::UnknownProxyError)
+        return true;
+    return reply.error() == QNetworkReply::UnknownNetworkError && ProxyChoice().queryProxy(QNetworkProxyQuery(reply.url())).constFirst().type() != QNetworkProxy::NoProxy;
+}
+
 Error transportError(const QNetworkReply& reply, const Request& request)
 {
     const std::string words = reply.errorString().toStdString();
@@ -89,8 +97,7 @@ Error transportError(const QNetworkReply& reply, const Request& request)
     const bool refused = reply.error() == QNetworkReply::ConnectionRefusedError;
     const bool no_host = reply.error() == QNetworkReply::HostNotFoundError;
     const bool tls = reply.error() == QNetworkReply::SslHandshakeFailedError;
-    const bool proxy = reply.error() >= QNetworkReply::ProxyConnectionRefusedError && reply.error() <= QNetworkReply::UnknownProxyError;
-    if (proxy) {
+    if (isOfProxy(reply)) {
         Error error = makeError(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The proxy on the way to %1 does not let the call through: %2"), host, words),
                                 text(TRANSLATABLE("Core", "Look at the variables https_proxy, http_proxy and no_proxy, or the system's proxy settings, then try again.")), request.url);
         error.raw = words;
