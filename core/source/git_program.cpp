@@ -10,12 +10,11 @@ namespace {
 
 constexpr int usage_error = 129;   // of git
 
-// HOME leads nowhere: ~/.netrc is a credential that nobody gave us, and git before 2.32 would read the user's settings there. Nobody is asked at the
-// terminal behind our back: not by git, and not by the ssh that goes to a jump host.
+// HOME leads nowhere: ~/.netrc is a credential that nobody gave us, and git before 2.32 would read the user's settings there.
 std::map<std::string, std::string> gitEnvironment()
 {
     auto environment = networkEnvironment();
-    environment.insert({{"HOME", "/nonexistent"}, {"GIT_CONFIG_NOSYSTEM", "1"}, {"GIT_CONFIG_GLOBAL", "/dev/null"}, {"GIT_TERMINAL_PROMPT", "0"}, {"GIT_ASKPASS", "/bin/false"}, {"SSH_ASKPASS", "/bin/false"}, {"SSH_ASKPASS_REQUIRE", "force"}});
+    environment.insert({{"HOME", "/nonexistent"}, {"GIT_CONFIG_NOSYSTEM", "1"}, {"GIT_CONFIG_GLOBAL", "/dev/null"}, {"GIT_TERMINAL_PROMPT", "0"}, {"GIT_ASKPASS", "/bin/false"}, {"SSH_ASKPASS", "/bin/false"}});
     return environment;
 }
 

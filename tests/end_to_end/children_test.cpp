@@ -56,7 +56,7 @@ std::string startedWith(const std::string& pid) { return readFile("/proc/" + pid
 
 }  // namespace
 
-TEST_CASE("No program that a run starts gets a secret by its arguments or environment: git, platform, package build, job, worker")
+TEST_CASE("No program that a run starts gets a secret by its arguments or environment, be it git, platform, package build, job or worker")
 {
     TestHome home;
     const test::WatchedPrograms watched(home);

@@ -95,7 +95,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("A secret that is typed is not echoed, and the terminal is as it was afterwards: when it was taken, after Ctrl+C, and after SIGTERM")
+TEST_CASE("A secret that is typed is not echoed, and the terminal is as it was when it was taken, after Ctrl+C, and after SIGTERM")
 {
     if (!test::haveKeyring())
         return;
@@ -130,7 +130,7 @@ TEST_CASE("A secret that is typed is not echoed, and the terminal is as it was a
     CHECK(test::everythingIn(place.home.path / "home").find(typed_token) == std::string::npos);
 }
 
-TEST_CASE("A key's passphrase is asked for without echo, again when it was wrong, and then never again: it is in the keyring")
+TEST_CASE("A key's passphrase is asked for without echo, again when it was wrong, and then never again, since it is in the keyring")
 {
     if (!test::haveKeyring())
         return;

@@ -7,7 +7,7 @@
 using namespace trainyard;
 using namespace trainyard::platform;
 
-TEST_CASE("A request that breaks a route is a line of the platform's log without anything of the request: forty shapes of secrets in its body, its address and its token")
+TEST_CASE("A request that breaks a route is a line of the platform's log without anything of the request, be it in its body, its address or its token")
 {
     std::mutex mutex;
     std::string log;
