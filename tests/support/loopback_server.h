@@ -4,10 +4,12 @@
 
 #include <arpa/inet.h>
 #include <atomic>
+#include <cstdlib>
 #include <functional>
 #include <netinet/in.h>
 #include <poll.h>
 #include <string>
+#include <strings.h>
 #include <sys/socket.h>
 #include <thread>
 
@@ -51,6 +53,17 @@ public:
         }
         return true;
     }
+    // The value of a request's header, whatever the case of its name (Qt 6.8 writes them all small); empty when it is not there.
+    static std::string header(const std::string& request, std::string_view name)
+    {
+        const auto end = request.find("\r\n\r\n");
+        for (std::size_t line = request.find("\r\n"); line < end; line = request.find("\r\n", line + 2)) {
+            const std::size_t begin = line + 2, colon = begin + name.size();
+            if (request.size() > colon + 1 && request[colon] == ':' && ::strncasecmp(request.c_str() + begin, name.data(), name.size()) == 0)
+                return request.substr(colon + 2, request.find("\r\n", colon) - colon - 2);
+        }
+        return {};
+    }
     // Blocks until the client has closed; false when it does not for 20 s.
     static bool awaitClose(int connection)
     {
@@ -90,8 +103,7 @@ private:
             request.append(piece, static_cast<std::size_t>(got));
             const auto head = request.find("\r\n\r\n");
             if (wanted == std::string::npos && head != std::string::npos) {
-                const auto length = request.find("Content-Length: ");
-                wanted = head + 4 + (length < head ? static_cast<std::size_t>(std::stoul(request.substr(length + 16))) : 0);
+                wanted = head + 4 + static_cast<std::size_t>(std::atoll(header(request, "Content-Length").c_str()));
             }
             if (request[0] == '\x16')   // a TLS hello: no request follows before an answer
                 break;

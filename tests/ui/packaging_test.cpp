@@ -10,6 +10,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <sstream>
+
 using namespace trainyard;
 using namespace trainyard::test;
 using namespace trainyard::ui;
@@ -66,7 +68,11 @@ TEST_CASE("The AppStream description is valid")
         return;
     const Outcome checked = outcomeOf(QStringLiteral("appstreamcli"), {QStringLiteral("validate"), QStringLiteral("--no-net"), desktop_folder + application_id + QStringLiteral(".metainfo.xml")});
     INFO(checked.words);
-    CHECK(checked.code == 0);
+    // There is no homepage to name yet, of which newer validators warn; any other warning is a failure, as an error is.
+    std::istringstream lines(checked.words);
+    for (std::string line; std::getline(lines, line);)
+        CHECK((!line.starts_with("E: ") && (!line.starts_with("W: ") || line.find("url-homepage-missing") != std::string::npos)));
+    CHECK((checked.code == 0 || checked.words.find("url-homepage-missing") != std::string::npos));
 }
 
 // TRAINYARD_WRITE_ICONS=1 draws them anew.

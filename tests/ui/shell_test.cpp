@@ -247,19 +247,21 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
     application();
     const QTemporaryDir folder;
     const Home home = *Home::open(folder.path().toStdString());
+    const QSize size(730, 710);
     QList<int> sizes;
     {
         SmallService service(home);
         MainWindow window(service, QStringLiteral("[[1]]"));
-        window.resize(1300, 800);
+        window.resize(size);   // smaller than the offscreen screen: Qt 6.8 brings back no more than fits
         window.show();
+        REQUIRE(window.size() == size);
         window.runPage().setRepository(QStringLiteral("https://example.org/“ñ”.git"));
         window.runPage().log();   // its part of the page is there
         for (QLineEdit* edit : window.findChildren<QLineEdit*>())
             if (edit->accessibleName() == QStringLiteral("Find in the log"))
                 edit->setText(QStringLiteral("accuracy"));
         auto* split = window.runPage().findChild<QSplitter*>();
-        split->setSizes({700, 500});
+        split->setSizes({400, 300});
         sizes = split->sizes();
         window.showPage(2);
         window.close();
@@ -272,7 +274,7 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
     MainWindow window(service, QStringLiteral("[[2]]"));
     window.restoreSession();
     window.show();
-    CHECK(window.size() == QSize(1300, 800));
+    CHECK(window.size() == size);
     window.runPage().log();
     bool found = false;
     for (QLineEdit* edit : window.findChildren<QLineEdit*>())

@@ -172,9 +172,23 @@ print("x" * 10_000_000)
 constexpr const char* hostile_script = R"(
 import os, socket, subprocess, sys
 found = []
-for path in ("/etc/shadow", "/root/.bashrc", os.path.expanduser("~/.ssh"), "/home", "/var/lib"):
-    if os.path.exists(path) and (not os.path.isdir(path) or path in ("/home", "/var/lib")):
+for path in ("/etc/shadow", "/root/.bashrc", os.path.expanduser("~/.ssh"), "/var/lib"):
+    if os.path.exists(path) and (not os.path.isdir(path) or path == "/var/lib"):
         found.append(path)
+# Of the homes there is nothing but the way to what the job is given: its runtime, which a user keeps in his own, and its folders.
+given = [os.path.realpath(path) for path in [sys.prefix, os.getcwd(), os.environ["TMPDIR"]] + [path for path in sys.path if path]]
+def look(folder):
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        if path in given:
+            continue
+        if any(place.startswith(path + "/") for place in given):
+            look(path)
+        else:
+            found.append(path)
+for folder in ("/home", "/root"):
+    if os.path.isdir(folder):
+        look(folder)
 for name, value in os.environ.items():
     if "token" in name.lower() or "secret" in name.lower() or "Bearer" in value:
         found.append(name)
