@@ -42,7 +42,7 @@ std::int64_t issuedIn(const std::string& request)
 std::string serve(const std::string& request)
 {
     const std::string path = request.substr(request.find(' ') + 1, request.find(" HTTP") - request.find(' ') - 1);
-    const Json token = {{"access_token", "token-of-the-server"}, {"expires_in", 3600}, {"token_type", "Bearer"}};
+    const Json given = {{"access_token", "token-of-the-server"}, {"expires_in", 3600}, {"token_type", "Bearer"}};
     const auto has = [&](const char* part) { return path.find(part) != std::string::npos; };
     if (has("generateAccessToken"))
         return refusal(403, "PERMISSION_DENIED", "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).");
@@ -50,10 +50,10 @@ std::string serve(const std::string& request)
         return answer(400, {{"error", "invalid_grant"}, {"error_description", "Token has been expired or revoked."}}, std::time(nullptr));
     if (has("/an-hour-on")) {
         const std::time_t theirs = std::time(nullptr) + 3600;
-        return std::abs(issuedIn(request) - theirs) < 300 ? answer(200, token, theirs) : answer(400, {{"error", "invalid_grant"}, {"error_description", "Invalid JWT: Check your iat and exp values in the JWT claim."}}, theirs);
+        return std::abs(issuedIn(request) - theirs) < 300 ? answer(200, given, theirs) : answer(400, {{"error", "invalid_grant"}, {"error_description", "Invalid JWT: Check your iat and exp values in the JWT claim."}}, theirs);
     }
     if (has("/token"))
-        return answer(200, token, std::time(nullptr));
+        return answer(200, given, std::time(nullptr));
     if (has("/projects/ada-project:testIamPermissions"))
         return answer(200, {{"permissions", {"ml.jobs.create", "ml.jobs.get", "ml.jobs.cancel", "ml.models.create", "ml.models.list", "ml.versions.create", "ml.versions.get", "ml.versions.predict"}}}, std::time(nullptr));
     if (has("/testPermissions"))
