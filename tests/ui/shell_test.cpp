@@ -247,14 +247,15 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
     application();
     const QTemporaryDir folder;
     const Home home = *Home::open(folder.path().toStdString());
-    const QSize size(730, 710);
+    QSize size;
     QList<int> sizes;
     {
         SmallService service(home);
         MainWindow window(service, QStringLiteral("[[1]]"));
-        window.resize(size);   // smaller than the offscreen screen: Qt 6.8 brings back no more than fits
+        window.resize(1, 710);   // as narrow as it can be, and lower than the offscreen screen: Qt 6.8 brings back no more than fits there
         window.show();
-        REQUIRE(window.size() == size);
+        size = window.size();
+        REQUIRE(size.height() == 710);
         window.runPage().setRepository(QStringLiteral("https://example.org/“ñ”.git"));
         window.runPage().log();   // its part of the page is there
         for (QLineEdit* edit : window.findChildren<QLineEdit*>())
