@@ -54,6 +54,15 @@ void nameApplication()
     QApplication::setDesktopFileName(QStringLiteral("com.trainyard.Trainyard"));
 }
 
+// Language, colours and size, as they were chosen in the session before.
+void dress(QApplication& application, const Json& session)
+{
+    loadTranslations(application, ui::toQt(stringAt(session, "language")));
+    ui::followColourScheme(&application, [&application] { ui::applyTheme(application, ui::chosenTheme(), ui::chosenZoom()); });
+    const Json& look = valueAt(session, "look");
+    ui::chooseTheme(ui::themeOfName(ui::toQt(stringAt(look, "theme"))), static_cast<int>(integerAt(look, "zoom", 100)));
+}
+
 }  // namespace
 
 int main(int count, char** values)
@@ -87,10 +96,7 @@ int main(int count, char** values)
     if (!*instance)
         return 0;   // the window that is open already was raised
     const nlohmann::json session = ui::readSession((*composition)->home());
-    loadTranslations(application, ui::toQt(stringAt(session, "language")));
-    ui::followColourScheme(&application, [&application] { ui::applyTheme(application, ui::chosenTheme(), ui::chosenZoom()); });
-    const nlohmann::json& look = valueAt(session, "look");
-    ui::chooseTheme(ui::themeOfName(ui::toQt(stringAt(look, "theme"))), static_cast<int>(integerAt(look, "zoom", 100)));
+    dress(application, session);
     ui::installStageGraphAccessibility();
     ui::installLogAccessibility();
     QApplication::setQuitOnLastWindowClosed(false);

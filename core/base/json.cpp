@@ -77,4 +77,14 @@ const Json& valueAt(const Json& object, const char* key)
     return null;
 }
 
+std::vector<std::string> textsAt(const Json& object, const char* key)
+{
+    std::vector<std::string> texts;
+    if (const Json& list = valueAt(object, key); list.is_array())
+        for (const Json& each : list)
+            if (each.is_string())
+                texts.push_back(each.get<std::string>());
+    return texts;
+}
+
 }  // namespace trainyard

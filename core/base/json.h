@@ -5,7 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace trainyard {
 
@@ -17,6 +19,7 @@ Expected<Json> parseJson(std::string_view text, const Text& what, int max_depth 
 // The value of `key` when it is of that type, else the default: answers of services are not trusted to be well formed.
 std::string stringAt(const Json& object, const char* key, std::string otherwise = {});
 std::int64_t integerAt(const Json& object, const char* key, std::int64_t otherwise = 0);   // a number, or a text that holds one (int64 of Google's JSON)
+std::vector<std::string> textsAt(const Json& object, const char* key);   // those of a list; anything else in it is passed over
 const Json& valueAt(const Json& object, const char* key);                                   // null when absent
 
 }  // namespace trainyard

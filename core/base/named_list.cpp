@@ -30,14 +30,4 @@ Expected<void> NamedList::write(Json document) const
     return replaceFile(file, document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
 }
 
-std::vector<std::string> textsAt(const Json& object, const char* key)
-{
-    std::vector<std::string> texts;
-    if (const Json& list = valueAt(object, key); list.is_array())
-        for (const Json& each : list)
-            if (each.is_string())
-                texts.push_back(each.get<std::string>());
-    return texts;
-}
-
 }  // namespace trainyard

@@ -40,6 +40,4 @@ private:
     Expected<void> write(Json document) const;
 };
 
-std::vector<std::string> textsAt(const Json& object, const char* key);   // those of a list; anything else is passed over
-
 }  // namespace trainyard

@@ -74,16 +74,6 @@ std::string sharedAddress(const std::string& repository)
     return at == std::string::npos || at < begin ? repository : repository.substr(0, begin + 3) + repository.substr(at + 1);
 }
 
-std::vector<std::string> listOf(const Json& document, const char* key)
-{
-    std::vector<std::string> list;
-    if (const Json& values = valueAt(document, key); values.is_array())
-        for (const Json& each : values)
-            if (each.is_string())
-                list.push_back(each.get<std::string>());
-    return list;
-}
-
 std::vector<std::string> filledIn(std::vector<std::string> list, const RunPlace& place)
 {
     for (std::string& each : list)
@@ -130,9 +120,9 @@ Expected<SharedRun> importRun(std::string_view content, const std::string& file,
     shared.request.ref = commit.empty() ? stringAt(*document, "ref") : commit;
     shared.request.folder = stringAt(*document, "folder");
     shared.request.model = stringAt(*document, "model");
-    shared.request.overrides = filledIn(listOf(*document, "set"), place);
-    shared.request.arguments = filledIn(listOf(*document, "arguments"), place);
-    shared.left_out = listOf(*document, "left_out");
+    shared.request.overrides = filledIn(textsAt(*document, "set"), place);
+    shared.request.arguments = filledIn(textsAt(*document, "arguments"), place);
+    shared.left_out = textsAt(*document, "left_out");
     return shared;
 }
 

@@ -17,16 +17,6 @@ namespace trainyard::ui {
 
 namespace {
 
-std::vector<std::string> textsAt(const Json& object, const char* key)
-{
-    std::vector<std::string> texts;
-    if (const Json& list = valueAt(object, key); list.is_array())
-        for (const Json& each : list)
-            if (each.is_string())
-                texts.push_back(each.get<std::string>());
-    return texts;
-}
-
 std::vector<std::string> withKey(std::vector<std::string> overrides, const std::string& key, const std::string& value)
 {
     std::erase_if(overrides, [&](const std::string& each) { return each.starts_with(key + "="); });
