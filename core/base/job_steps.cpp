@@ -4,7 +4,7 @@ namespace trainyard::job_steps {
 
 std::optional<Text> read(std::string_view line)
 {
-    for (const char* step : {installing_uv, waiting_for_installation, installing_runtime, building_package, installing_packages, running_script}) {
+    for (const char* step : {installing_uv, waiting_for_installation, installing_runtime, building_package, installing_packages, running_script, stopped_with_platform}) {
         const std::string_view words(step);
         const auto place = words.find("%1");
         if (place == std::string_view::npos) {

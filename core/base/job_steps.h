@@ -16,6 +16,9 @@ inline constexpr const char* building_package = TRANSLATABLE("Core", "Building t
 inline constexpr const char* installing_packages = TRANSLATABLE("Core", "Installing what the package names and the runtime lacks: %1");
 inline constexpr const char* running_script = TRANSLATABLE("Core", "Running python -m %1");
 
+// What became of a job whose platform ended under it: its error, and the last line of its log.
+inline constexpr const char* stopped_with_platform = TRANSLATABLE("Core", "The platform was stopped while this job ran, and the job with it.");
+
 // The text that a line of a job's log was; nothing: it is no step of ours.
 std::optional<Text> read(std::string_view line);
 

@@ -35,10 +35,10 @@ bool tooDeep(std::string_view text, int max_depth)
 Expected<Json> parseJson(std::string_view text_, const Text& what, int max_depth)
 {
     if (tooDeep(text_, max_depth))
-        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is nested more than %2 levels deep."), what.english(), max_depth));
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is nested more than %2 levels deep."), what, max_depth));
     Json value = Json::parse(text_, nullptr, false);
     if (value.is_discarded()) {
-        Error error = makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is not valid JSON."), what.english()));
+        Error error = makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 is not valid JSON."), what));
         error.raw = std::string(text_.substr(0, 2000));
         return fail(std::move(error));
     }

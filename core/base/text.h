@@ -1,10 +1,12 @@
 #pragma once
 // A text that a person may see: an English literal with %1, %2 … and its arguments apart, so that the console can show it in the
-// user's language, the journal can keep it, and the command line can print it in English. No sentence is put together from pieces.
+// user's language, the journal can keep it, and the command line can print it in English. An argument is words as they are (a name,
+// a path, a number) or a text again, which is shown in the language of the whole. No sentence is put together from pieces.
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <concepts>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,24 +18,28 @@
 namespace trainyard {
 
 struct Text {
-    std::string source;
-    std::vector<std::string> arguments;
+    std::string source;   // a literal with %1 … %9
+    std::vector<Text> arguments;
+    bool as_is = false;   // `source` is no literal of ours: it is shown as it is
 
     bool empty() const { return source.empty(); }
-    std::string english() const;   // the literal with its arguments in place
+    std::string english() const;
+    // The literals as `translate` gives them, each with its arguments in place, and none of it looked at again.
+    std::string in(const std::function<std::string(const std::string& literal)>& translate) const;
     friend bool operator==(const Text&, const Text&) = default;
 };
 
-// `source` with %1 … %9 replaced by `arguments`, each once and never again inside an argument.
-std::string fillIn(std::string_view source, const std::vector<std::string>& arguments);
+// A text that came from outside (a service's own words, a tool's last line): shown as it is, never translated.
+Text verbatim(std::string words);
 
 namespace detail {
-inline std::string argument(std::string value) { return value; }
-inline std::string argument(std::string_view value) { return std::string(value); }
-inline std::string argument(const char* value) { return value; }
+inline Text argument(Text value) { return value; }
+inline Text argument(std::string value) { return verbatim(std::move(value)); }
+inline Text argument(std::string_view value) { return verbatim(std::string(value)); }
+inline Text argument(const char* value) { return verbatim(value); }
 template <class T>
     requires std::integral<T>
-std::string argument(T value) { return std::to_string(value); }
+Text argument(T value) { return verbatim(std::to_string(value)); }
 }  // namespace detail
 
 template <class... Arguments>
@@ -41,9 +47,6 @@ Text text(const char* source, Arguments&&... arguments)
 {
     return Text{source, {detail::argument(std::forward<Arguments>(arguments))...}};
 }
-
-// A text that came from outside (a service's own words, a tool's last line): shown as it is, never translated.
-Text verbatim(std::string words);
 
 void to_json(nlohmann::json& json, const Text& text);
 void from_json(const nlohmann::json& json, Text& text);

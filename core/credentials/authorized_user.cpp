@@ -83,11 +83,11 @@ Failure RefreshToken::refused(const http::Response& response) const
     if (word == "invalid_grant") {
         const std::string subtype = stringAt(Json::parse(response.body, nullptr, false), "error_subtype");
         error.message = subtype == "invalid_rapt" || subtype == "rapt_required"
-                            ? text(TRANSLATABLE("Core", "The sign-in of %1 must be renewed: its organization asks for that from time to time."), m_origin.source.english())
-                            : text(TRANSLATABLE("Core", "The sign-in of %1 has expired or was revoked."), m_origin.source.english());
+                            ? text(TRANSLATABLE("Core", "The sign-in of %1 must be renewed: its organization asks for that from time to time."), m_origin.source)
+                            : text(TRANSLATABLE("Core", "The sign-in of %1 has expired or was revoked."), m_origin.source);
         error.hint = m_origin.renew;
     } else if (word == "invalid_client" || word == "unauthorized_client" || word == "deleted_client") {
-        error.message = text(TRANSLATABLE("Core", "The program that %1 signed in with is no longer known to the server."), m_origin.source.english());
+        error.message = text(TRANSLATABLE("Core", "The program that %1 signed in with is no longer known to the server."), m_origin.source);
         error.hint = m_origin.renew;
     }
     return fail(std::move(error));

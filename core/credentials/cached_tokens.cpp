@@ -104,7 +104,7 @@ Text CachedTokens::identity() const
     const IdentityFacts known = facts();
     if (known.principal.empty())
         return known.source;
-    return text(TRANSLATABLE("Core", "%1, by %2"), known.principal, known.source.english());
+    return text(TRANSLATABLE("Core", "%1, by %2"), known.principal, known.source);
 }
 
 }  // namespace trainyard::credentials

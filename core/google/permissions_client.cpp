@@ -58,7 +58,7 @@ Failure notTold(const environments::Environment& environment)
 Failure explained(Error error, const std::string& project)
 {
     if (error.kind == ErrorKind::permission_denied || error.kind == ErrorKind::not_found) {
-        error.message = text(TRANSLATABLE("Core", "There is no project %1, or this identity has no part in it: %2"), project, error.message.english());
+        error.message = text(TRANSLATABLE("Core", "There is no project %1, or this identity has no part in it: %2"), project, error.message);
         error.hint = text(TRANSLATABLE("Core", "Look at the project's id (not its name or number): `gcloud projects list`. If it is right, ask its owner for a role in it."));
     }
     return fail(std::move(error));

@@ -166,10 +166,10 @@ private:
         const bool bucket = name.rfind("bucket", 0) == 0;
         switch (error.kind) {
         case ErrorKind::unauthenticated:
-            return text(TRANSLATABLE("Core", "The service knows no such token (%1). Is it this service's, and still good? Try `trainyardctl credentials test NAME`, or name another identity when you add the environment."), m_tokens.identity().english());
+            return text(TRANSLATABLE("Core", "The service knows no such token (%1). Is it this service's, and still good? Try `trainyardctl credentials test NAME`, or name another identity when you add the environment."), m_tokens.identity());
         case ErrorKind::permission_denied:
-            return bucket ? text(TRANSLATABLE("Core", "Let %1 read and write objects in gs://%2 (roles/storage.objectAdmin), or choose another bucket."), m_tokens.identity().english(), m_environment.bucket)
-                          : text(TRANSLATABLE("Core", "Is %1 the project's id, and may %2 use it? It needs roles/ml.developer and, for the log, roles/logging.viewer there."), m_environment.project, m_tokens.identity().english());
+            return bucket ? text(TRANSLATABLE("Core", "Let %1 read and write objects in gs://%2 (roles/storage.objectAdmin), or choose another bucket."), m_tokens.identity(), m_environment.bucket)
+                          : text(TRANSLATABLE("Core", "Is %1 the project's id, and may %2 use it? It needs roles/ml.developer and, for the log, roles/logging.viewer there."), m_environment.project, m_tokens.identity());
         case ErrorKind::not_found:
             return bucket ? text(TRANSLATABLE("Core", "Make it with `trainyardctl --environment %1 storage mb gs://%2`, or choose another bucket."), m_environment.name, m_environment.bucket)
                           : text(TRANSLATABLE("Core", "Is %1 the project's id, and is %2 the base URL of an AI Platform v1 service?"), m_environment.project, m_environment.platformUrl());

@@ -18,7 +18,7 @@ constexpr std::size_t longest_user = 64;   // of all platforms; tokens without a
 Failure refusedAddress(const std::string& address, Text why)
 {
     const std::string text_ = displayed(withoutUrlPassword(address));
-    return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 cannot be used as a repository: %2"), text_, why.english()),
+    return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "%1 cannot be used as a repository: %2"), text_, why),
                 text(TRANSLATABLE("Core", "Name a local folder, or https://HOST/PATH, ssh://USER@HOST/PATH or git@HOST:PATH.")), text_);
 }
 

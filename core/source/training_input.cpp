@@ -210,7 +210,7 @@ private:
 
     void wrongType(const std::string& key, const PlacedValue& value, Text wanted)
     {
-        add(value.place, "wrong_type", text(TRANSLATABLE("Core", "%1 must be %2."), key, wanted.english()), known(key) ? hintFor(key) : Text());
+        add(value.place, "wrong_type", text(TRANSLATABLE("Core", "%1 must be %2."), key, wanted), known(key) ? hintFor(key) : Text());
     }
 
     void takeText(const std::string& key, const PlacedValue& value)

@@ -20,22 +20,24 @@ constexpr int most_name_tries = 50;
 constexpr int longest_waiting_min = 10080;   // of training_input.json
 constexpr std::size_t most_objects_named = 10;
 
-std::string named(const std::vector<google::Object>& objects)
+void add(Text& list, Text item) { list = list.empty() ? std::move(item) : text(TRANSLATABLE("Core", "%1, %2"), std::move(list), std::move(item)); }
+
+Text named(const std::vector<google::Object>& objects)
 {
-    std::string list;
+    Text list;
     for (std::size_t i = 0; i < objects.size() && i < most_objects_named; ++i)
-        list += (i ? ", " : "") + objects[i].uri() + " (" + std::to_string(objects[i].size) + " bytes)";
+        add(list, text(TRANSLATABLE("Core", "%1 (%2 bytes)"), objects[i].uri(), objects[i].size));
     if (objects.size() > most_objects_named)
-        list += ", …";
+        add(list, verbatim("…"));
     return list;
 }
 
-std::string joined(const std::vector<std::string>& names)
+Text anyOf(const std::vector<std::string>& names)
 {
-    std::string list;
+    Text choice;
     for (const std::string& name : names)
-        list += (list.empty() ? "" : " or ") + name;
-    return list;
+        choice = choice.empty() ? verbatim(name) : text(TRANSLATABLE("Core", "%1 or %2"), std::move(choice), name);
+    return choice;
 }
 
 class CreateVersion {
@@ -117,7 +119,7 @@ private:
 
     void sayWhatWeWaitFor(const ModelSearch& search)
     {
-        const std::string names = joined(modelFileNames(m_submission.framework));
+        const Text names = anyOf(modelFileNames(m_submission.framework));
         const Time until = m_context.clock().now() + m_remaining;
         m_context.status(text(TRANSLATABLE("Core", "waiting for %1"), names));
         if (!search.candidates.empty())
@@ -132,7 +134,7 @@ private:
     {
         if (search.candidates.size() == 1)
             return search.candidates.front();
-        const std::string names = joined(modelFileNames(m_submission.framework));
+        const Text names = anyOf(modelFileNames(m_submission.framework));
         if (search.candidates.size() > 1)
             return fail(ErrorKind::failed, text(TRANSLATABLE("Core", "The job wrote several models, and which one is meant cannot be known: %1."), named(search.candidates)),
                         text(TRANSLATABLE("Core", "Write one of them directly to %1/, or name its folder with MODEL_URI."), m_submission.storage_path), m_submission.storage_path);
@@ -142,7 +144,7 @@ private:
     }
 
     // A job that succeeded without a model: what it did write, and where.
-    Error noModel(const ModelSearch& search, const std::string& names)
+    Error noModel(const ModelSearch& search, const Text& names)
     {
         const auto elsewhere = writtenElsewhere();
         const auto wanted = modelFileNames(m_submission.framework);
@@ -155,12 +157,12 @@ private:
                 return error;
             }
         Text old = search.not_from_this_job.empty() ? Text() : text(TRANSLATABLE("Core", "%1 is there, but not from this job."), search.not_from_this_job.front().uri());
-        std::string others = named(search.others);
+        Text others = named(search.others);
         for (const std::string& uri : elsewhere)
-            others += (others.empty() ? "" : ", ") + uri;
+            add(others, verbatim(uri));
         Error error = makeError(ErrorKind::failed,
-                                others.empty() ? text(TRANSLATABLE("Core", "The job succeeded, but wrote no %1 to %2/; it wrote nothing at all. %3"), names, m_submission.storage_path, old.english())
-                                               : text(TRANSLATABLE("Core", "The job succeeded, but wrote no %1 to %2/. It wrote: %3. %4"), names, m_submission.storage_path, others, old.english()),
+                                others.empty() ? text(TRANSLATABLE("Core", "The job succeeded, but wrote no %1 to %2/; it wrote nothing at all. %3"), names, m_submission.storage_path, old)
+                                               : text(TRANSLATABLE("Core", "The job succeeded, but wrote no %1 to %2/. It wrote: %3. %4"), names, m_submission.storage_path, others, old),
                                 text(TRANSLATABLE("Core", "The script must upload its model to the folder that it gets in --storage-path, under one of these names.")), m_submission.storage_path);
         return error;
     }

@@ -17,10 +17,12 @@ constexpr std::size_t longest_status = 120;   // bytes
 // A step of ours in the reader's language, a service's own words as they are.
 Text statusOf(const std::string& line)
 {
-    Text words = job_steps::read(line).value_or(verbatim(line));
-    for (std::string& argument : words.arguments)
-        argument = std::string(cutUtf8(argument, longest_status));
-    return words;
+    auto step = job_steps::read(line);
+    if (!step)
+        return verbatim(std::string(cutUtf8(line, longest_status)));
+    for (Text& argument : step->arguments)
+        argument = verbatim(std::string(cutUtf8(argument.source, longest_status)));
+    return *step;
 }
 
 bool mayPass(const Error& error) { return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::timed_out; }
@@ -128,7 +130,7 @@ Expected<void> JobFollower::cancel()
         if (cancelled.error().kind == ErrorKind::not_found)
             return {};
         Error error = cancelled.error();
-        error.message = text(TRANSLATABLE("Core", "The job %1 may still run: cancelling it failed. %2"), m_job, error.message.english());
+        error.message = text(TRANSLATABLE("Core", "The job %1 may still run: cancelling it failed. %2"), m_job, error.message);
         error.hint = text(TRANSLATABLE("Core", "Cancel the run again with `trainyardctl cancel %1`."), m_context.run().value);
         return fail(std::move(error));
     }

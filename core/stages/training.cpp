@@ -2,6 +2,7 @@
 
 #include "core/base/encoding.h"
 #include "core/base/files.h"
+#include "core/base/job_steps.h"
 #include "core/base/json.h"
 #include "core/source/inspection.h"
 #include "core/stages/job_follower.h"
@@ -102,8 +103,8 @@ private:
         sayUncommitted(checkout.uncommitted);
         if (!m_inspection->defects.empty()) {
             for (const Defect& defect : m_inspection->defects)
-                m_context.log(Severity::error, defect.line == 0 ? text(TRANSLATABLE("Core", "%1 %2"), defect.message.english(), defect.hint.english())
-                                                                : text(TRANSLATABLE("Core", "%1:%2:%3 %4 %5"), defect.file, defect.line, defect.column, defect.message.english(), defect.hint.english()));
+                m_context.log(Severity::error, defect.line == 0 ? text(TRANSLATABLE("Core", "%1 %2"), defect.message, defect.hint)
+                                                                : text(TRANSLATABLE("Core", "%1:%2:%3 %4 %5"), defect.file, defect.line, defect.column, defect.message, defect.hint));
             return fail(source::defectsError(m_inspection->defects, m_address.text));
         }
         return {};
@@ -245,13 +246,20 @@ private:
         m_context.status(verbatim(job->error_message.substr(0, job->error_message.find('\n')).substr(0, 120)));
         if (job->state == google::JobState::failed)
             return fail(failureOf(*job, follower.traceback()));
-        Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job %1 was cancelled from outside this run."), job->id), text(TRANSLATABLE("Core", "`trainyardctl resume %1` runs it again as a new job."), m_context.run().value), job->id);
+        return fail(againAsNewJob(*job, text(TRANSLATABLE("Core", "The job %1 was cancelled from outside this run."), job->id), text(TRANSLATABLE("Core", "`trainyardctl resume %1` runs it again as a new job."), m_context.run().value)));
+    }
+
+    Error againAsNewJob(const google::Job& job, Text what, Text hint)
+    {
+        Error error = makeError(ErrorKind::failed, std::move(what), std::move(hint), job.id);
         error.fix = Fix{Fix::Action::resume, text(TRANSLATABLE("Core", "Run it again as a new job")), m_context.run().value, {}};
-        return fail(std::move(error));
+        return error;
     }
 
     Error failureOf(const google::Job& job, const std::vector<TracebackFrame>& traceback)
     {
+        if (job.error_message == job_steps::stopped_with_platform)
+            return againAsNewJob(job, text(job_steps::stopped_with_platform), text(TRANSLATABLE("Core", "Nothing in the repository is to blame, and the log is kept. `trainyardctl resume %1` runs it again as a new job."), m_context.run().value));
         Error error = makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "The job failed: %1"), job.error_message),
                                 text(TRANSLATABLE("Core", "Its log has the whole story: `trainyardctl logs %1 --stage Training`. Mend what it names (a change of the repository must be committed), then run again."), m_context.run().value), job.id);
         error.fix = placeInSource(traceback);

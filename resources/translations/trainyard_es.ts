@@ -3025,6 +3025,26 @@
         <source>The repository %1 cannot be read: %2</source>
         <translation>No se puede leer el repositorio %1: %2</translation>
     </message>
+    <message>
+        <source>The platform was stopped while this job ran, and the job with it.</source>
+        <translation>La plataforma se detuvo mientras este trabajo se ejecutaba, y el trabajo con ella.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 bytes)</source>
+        <translation>%1 (%2 bytes)</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 o %2</translation>
+    </message>
+    <message>
+        <source>Nothing in the repository is to blame, and the log is kept. `trainyardctl resume %1` runs it again as a new job.</source>
+        <translation>El repositorio no tiene la culpa, y el registro se conserva. `trainyardctl resume %1` lo ejecuta de nuevo como un trabajo nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::CredentialDetails</name>

@@ -10,15 +10,19 @@
 #include "ui/environments/identity_view.h"
 #include "ui/runs/recent_runs.h"
 #include "ui/shell/drop_target.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/words.h"
 
 #include <QClipboard>
 #include <QListView>
 #include <QDropEvent>
 #include <QMimeData>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace trainyard;
 using namespace trainyard::test;
@@ -167,6 +171,33 @@ TEST_CASE("A new environment is checked at its fields in the core's words, and i
     CHECK(it.shows(QStringLiteral("Added the environment lab.")));
     it.press(QStringLiteral("Undo"));
     CHECK(QTest::qWaitFor([&] { return it.list()->model()->rowCount() == 2; }, 10'000));
+}
+
+TEST_CASE("A button that is off while it works has the focus again afterwards, unless somebody went on")
+{
+    application();
+    QWidget window;
+    auto* layout = new QVBoxLayout(&window);
+    auto* test = new QPushButton(QStringLiteral("Test"), &window);
+    auto* remove = new QPushButton(QStringLiteral("Remove"), &window);
+    auto* field = new QLineEdit(&window);
+    for (QWidget* each : std::initializer_list<QWidget*>{test, remove, field})
+        layout->addWidget(each);
+    window.show();
+    test->setFocus();
+    setBusy(test, true);
+    CHECK_FALSE(test->isEnabled());
+    CHECK(window.focusWidget() == remove);
+    setBusy(test, false);
+    CHECK(test->isEnabled());
+    CHECK(window.focusWidget() == test);
+    setBusy(test, true);
+    field->setFocus();
+    setBusy(test, false);
+    CHECK(window.focusWidget() == field);
+    setBusy(test, true);
+    setBusy(test, false);
+    CHECK(window.focusWidget() == field);
 }
 
 TEST_CASE("An environment is changed in place, and a removed one comes back by undo")

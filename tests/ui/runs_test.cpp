@@ -323,6 +323,27 @@ TEST_CASE("The inspector names where each input came from and what the stage gav
     CHECK(words.contains(QStringLiteral("storage path")));
 }
 
+TEST_CASE("The inspector of a waiting stage says once what it waits for, and what the other side said")
+{
+    application();
+    Inspector inspector;
+    pipeline::RunSnapshot run = runOf("20260504-030201-aaaa", "churn", pipeline::RunState::running);
+    pipeline::StageSnapshot stage;
+    stage.name = "Create version";
+    stage.state = pipeline::StageState::waiting;
+    stage.since = SystemClock().now();
+    stage.until = *stage.since + std::chrono::minutes(30);
+    stage.waiting_for = text("%1 in %2/; the job runs and has not written it yet", "model.bst", "gs://churn/job");
+    stage.status = text("waiting for %1", "model.bst");
+    run.stages = {stage};
+    inspector.show(run, 0);
+    CHECK(allWords(inspector).count(QStringLiteral("model.bst")) == 1);
+    CHECK(allWords(inspector).contains(QStringLiteral("until ")));
+    run.stages.front().status = verbatim("the service has not answered");
+    inspector.show(run, 0);
+    CHECK(allWords(inspector).contains(QStringLiteral("the service has not answered")));
+}
+
 TEST_CASE("A deleted run is away at once, comes back when that is undone, and is really gone when it is not")
 {
     application();

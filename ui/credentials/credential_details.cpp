@@ -124,12 +124,12 @@ void CredentialDetails::clearResult()
 void CredentialDetails::test()
 {
     clearResult();
-    m_test->setEnabled(false);
+    setBusy(m_test, true);
     m_good->setText(tr("Testing…"));
     m_good->show();
     const std::string name = m_credential.credential.name;
     m_testing.run([this, name](std::stop_token stop) { return m_service.testCredential(name, stop); }, [this, name](const Expected<CredentialTried>& tried) {
-        m_test->setEnabled(true);
+        setBusy(m_test, false);
         if (name == m_credential.credential.name)
             take(tried);
     });

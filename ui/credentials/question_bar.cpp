@@ -1,6 +1,7 @@
 #include "ui/credentials/question_bar.h"
 
 #include "ui/support/desktop.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/words.h"
 
 #include <QCheckBox>
@@ -113,7 +114,7 @@ void QuestionBar::accept()
     if (!m_error.question || !m_yes->isEnabled())
         return;
     const Answer answer{*m_error.question, m_environment, m_credential, fromQt(m_secret->text()), m_keep->isChecked()};
-    m_yes->setEnabled(false);
+    setBusy(m_yes, true);
     const auto send = [this, answer] {
         m_task.run([this, answer](std::stop_token stop) { return m_service.answer(answer, stop); }, [this](const Expected<void>& done) { take(done); });
     };
@@ -125,7 +126,7 @@ void QuestionBar::accept()
 
 void QuestionBar::take(const Expected<void>& done)
 {
-    m_yes->setEnabled(true);
+    setBusy(m_yes, false);
     if (!done) {
         m_problem->setText(problemText(done.error()));
         m_problem->show();

@@ -83,7 +83,7 @@ void ChecksView::add(const google::ReadinessCheck& check)
     shape->setToolTip(stateWord(check.state));
     auto* name = checkWords(checkText(check.name), "value", this);
     const bool waits = check.state == CheckState::not_tried && !check.words.arguments.empty();   // for the check that its words name
-    const QString told = waits ? tr("not tried: “%1” does not work").arg(checkText(check.words.arguments.front())) : translated(check.words);
+    const QString told = waits ? tr("not tried: “%1” does not work").arg(checkText(check.words.arguments.front().source)) : translated(check.words);
     auto* words = checkWords(told, check.state == CheckState::not_tried ? "dim" : "value", this);
     words->setAccessibleName(waits ? tr("%1, %2").arg(checkText(check.name), told) : tr("%1, %2: %3").arg(checkText(check.name), stateWord(check.state), told));
     m_grid->addWidget(shape, row, 0, Qt::AlignTop);

@@ -161,15 +161,17 @@ void EnvironmentPanel::save()
         return;
     const std::string replaces = m_new ? std::string() : m_environment.name;
     m_tests = false;
-    m_save->setEnabled(false);
+    setBusy(m_save, true);
     m_saving.run([this, replaces, environment](std::stop_token stop) { return m_service.saveEnvironment(replaces, environment, stop); }, [this, environment, replaces](const Expected<void>& done) {
-        m_save->setEnabled(true);
+        setBusy(m_save, false);
         if (!done) {
             showProblem(done.error());
             return;
         }
-        const bool was_new = m_new;
+        const bool was_new = m_new, pressed = window()->focusWidget() == m_save;
         show(environment, m_used);
+        if (pressed)   // the button goes
+            m_test->setFocus();
         Q_EMIT saved(environment.name, replaces, was_new ? tr("Added the environment %1. Test it, then use it.").arg(toQt(environment.name)) : tr("Saved the environment %1.").arg(toQt(environment.name)));
     });
 }
@@ -212,7 +214,7 @@ void EnvironmentPanel::test()
     m_tests = true;
     m_result->setText(m_environment.isThisMachine() ? tr("Testing… its platform is started when it does not run.") : tr("Testing…"));
     m_result->show();
-    m_test->setEnabled(false);
+    setBusy(m_test, true);
     Q_EMIT working(tr("Testing %1…").arg(environmentText(m_environment.name)));
     m_testing.run([this, name = m_environment.name](std::stop_token stop) {
         return m_service.testEnvironment(name, [this, stop](const google::ReadinessCheck& check) {
@@ -226,7 +228,7 @@ void EnvironmentPanel::test()
 
 void EnvironmentPanel::takeChecks(const Expected<std::vector<google::ReadinessCheck>>& checks)
 {
-    m_test->setEnabled(true);
+    setBusy(m_test, false);
     Q_EMIT tested();
     Q_EMIT message(tr("Tested %1.").arg(environmentText(m_environment.name)));
     if (!checks) {

@@ -167,7 +167,7 @@ void IdentityView::testPermissions()
     clearMissing();
     m_result->setText(tr("Asking what it may do…"));
     m_result->show();
-    m_test->setEnabled(false);
+    setBusy(m_test, true);
     m_testing.run([this, environment = m_environment](std::stop_token stop) { return m_service.missingPermissions(environment, stop); }, [this, environment = m_environment](const Expected<std::vector<google::MissingPermission>>& missing) {
         if (environment == m_environment)
             takeMissing(missing);
@@ -176,7 +176,7 @@ void IdentityView::testPermissions()
 
 void IdentityView::takeMissing(const Expected<std::vector<google::MissingPermission>>& missing)
 {
-    m_test->setEnabled(true);
+    setBusy(m_test, false);
     m_result->hide();
     if (!missing) {
         showProblem(missing.error());

@@ -219,7 +219,7 @@ void PredictPage::send()
 {
     if (!m_send->isEnabled())
         return;
-    m_send->setEnabled(false);
+    setBusy(m_send, true);
     m_cancel->show();
     showAnswer({}, {});
     m_state->setText(tr("Asking…"));
@@ -243,14 +243,14 @@ void PredictPage::cancel()
     m_task.stop();
     m_waited.stop();
     m_cancel->hide();
-    m_send->setEnabled(true);
+    setBusy(m_send, false);
     m_state->clear();
     Q_EMIT message(tr("Cancelled."));
 }
 
 void PredictPage::take(Result result)
 {
-    m_send->setEnabled(true);
+    setBusy(m_send, false);
     m_waited.stop();
     m_cancel->hide();
     if (result.kept)

@@ -235,7 +235,7 @@ void Inspector::tick()
         parts.append(tr("since %1").arg(clockText(*m_stage.since)));
     if (m_stage.until)
         parts.append(tr("until %1, %2 left").arg(clockText(*m_stage.until), elapsedText(std::max(Elapsed(0), Elapsed(*m_stage.until - now)))));
-    if (!m_stage.status.empty())
+    if (!m_stage.status.empty() && !m_stage.status.source.starts_with("waiting for"))   // what it waits for stands above
         parts.append(translated(m_stage.status));
     m_waiting->setText(parts.join(QStringLiteral(" · ")));
     if (m_stage.since && m_stage.until && *m_stage.until > *m_stage.since)

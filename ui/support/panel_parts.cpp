@@ -46,6 +46,22 @@ QPushButton* smallButton(const QString& words, const QString& explained, QWidget
     return button;
 }
 
+void setBusy(QWidget* button, bool busy)
+{
+    static constexpr const char* handed_to = "focusHandedTo";
+    if (busy) {
+        const bool held = button->window()->focusWidget() == button;
+        button->setEnabled(false);
+        button->setProperty(handed_to, held ? QVariant::fromValue<QObject*>(button->window()->focusWidget()) : QVariant());
+        return;
+    }
+    button->setEnabled(true);
+    const auto* elsewhere = button->property(handed_to).value<QObject*>();
+    if (elsewhere != nullptr && elsewhere == button->window()->focusWidget())   // nobody has gone on from there meanwhile
+        button->setFocus();
+    button->setProperty(handed_to, QVariant());
+}
+
 QLabel* wrappedLabel(const char* role, QWidget* parent)
 {
     auto* label = new QLabel(parent);

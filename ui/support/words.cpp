@@ -11,8 +11,7 @@ std::string fromQt(const QString& text) { return text.toStdString(); }
 
 QString translated(const Text& text)
 {
-    const QString source = QCoreApplication::translate("Core", text.source.c_str());
-    return toQt(fillIn(fromQt(source), text.arguments));
+    return toQt(text.in([](const std::string& literal) { return fromQt(QCoreApplication::translate("Core", literal.c_str())); }));
 }
 
 QString breakable(const QString& text)

@@ -1,5 +1,6 @@
 #include "core/platform/jobs/job_service.h"
 
+#include "core/base/job_steps.h"
 #include "core/base/json.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -109,7 +110,7 @@ struct JobService::State {
             const bool cancelling = job.state == JobState::cancelling;
             job.state = cancelling ? JobState::cancelled : JobState::failed;
             job.ended = clock.now();
-            job.error_message = cancelling ? std::string() : "The platform was stopped while this job ran, and the job with it. Its log is kept; run it again.";
+            job.error_message = cancelling ? std::string() : job_steps::stopped_with_platform;
             if (!cancelling)
                 say(job.id, Severity::error, job.error_message);
             runner.sweep(job.id);

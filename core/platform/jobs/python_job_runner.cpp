@@ -72,7 +72,7 @@ Expected<void> PythonJobRunner::run(const Job& job, const JobReporter& reporter,
     auto runtime = m_runtimes.ensure("default", [&](const Text& line) { work.say(line); }, stop);
     if (!runtime)
         return fail(runtime.error().cancelled() ? runtime.error()
-                                                : makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "%1 %2 %3"), runtime.error().message.english(), runtime.error().raw, runtime.error().hint.english())));
+                                                : makeError(ErrorKind::failed, text(TRANSLATABLE("Core", "%1 %2 %3"), runtime.error().message, runtime.error().raw, runtime.error().hint)));
     work.runtime = std::move(*runtime);
     if (auto fetched = fetchPackages(work); !fetched)
         return fetched;
@@ -137,7 +137,7 @@ Expected<void> PythonJobRunner::runStep(Work& work, const SandboxSpec& spec, con
     if (result->end.ok())
         return {};
     const std::string last = lines.lastError();   // tools indent it
-    return jobFailure(text(TRANSLATABLE("Core", "%1 %2"), failure.english(), last.substr(std::min(last.find_first_not_of(' '), last.size()))));
+    return jobFailure(text(TRANSLATABLE("Core", "%1 %2"), failure, last.substr(std::min(last.find_first_not_of(' '), last.size()))));
 }
 
 // Step 1: offline; the package's setup.py is the first code of the user's that runs.

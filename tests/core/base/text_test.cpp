@@ -30,3 +30,21 @@ TEST_CASE("A step that the platform wrote in English is read back as the text th
     CHECK_FALSE(job_steps::read("Installing the Python runtime: x"));
     CHECK_FALSE(job_steps::read(""));
 }
+
+TEST_CASE("A text inside a text is told in the language of the whole, and words that came from outside are left alone")
+{
+    const Text choice = text("%1 or %2", "model.joblib", "%1 or %2");
+    const Text whole = text("waiting for %1", choice);
+    CHECK(whole.english() == "waiting for model.joblib or %1 or %2");
+    const auto spanish = [](const std::string& literal) { return literal == "%1 or %2" ? std::string("%1 o %2") : literal == "waiting for %1" ? std::string("se espera %1") : "not asked for: " + literal; };
+    CHECK(whole.in(spanish) == "se espera model.joblib o %1 or %2");
+    CHECK(nlohmann::json(whole).get<Text>() == whole);
+    CHECK(Text().in(spanish).empty());
+}
+
+TEST_CASE("Words that stood alone in an earlier journal are read as words")
+{
+    const nlohmann::json before = {{"source", "%1"}, {"arguments", {"Collecting pandas"}}};
+    CHECK(before.get<Text>() == verbatim("Collecting pandas"));
+    CHECK(nlohmann::json(verbatim("Collecting pandas")) == before);
+}

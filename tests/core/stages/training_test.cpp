@@ -1,5 +1,7 @@
 // Training, from a real repository to the job's end: what is sent in which order, what is journaled before it, and whose job it is.
 #include "core/stages/training.h"
+
+#include "core/base/job_steps.h"
 #include "core/source/inspection.h"
 #include "tests/core/source/git_repository.h"
 #include "tests/core/stages/stage_world.h"
@@ -164,6 +166,18 @@ TEST_CASE_METHOD(TrainingWorld, "A job that failed after it wrote its model is t
     jobEnds("FAILED", "KeyError: 'bucket'");
     filesAreAsked({file(job_id + "/model.joblib")});
     CHECK(run().error().message.english() == "The job failed: KeyError: 'bucket' (it had written gs://bank/" + job_id + "/model.joblib before; no version is made of that)");
+    CHECK(problems() == "");
+}
+
+TEST_CASE_METHOD(TrainingWorld, "A job that ended with its platform is nobody's fault: the run is offered again as a new job")
+{
+    isSubmitted();
+    jobEnds("FAILED", job_steps::stopped_with_platform);
+    const auto failed = run();
+    CHECK(failed.error().message == text(job_steps::stopped_with_platform));
+    CHECK(failed.error().hint.english().find(std::string("`trainyardctl resume ") + run_label + "`") != std::string::npos);
+    REQUIRE(failed.error().fix);
+    CHECK(failed.error().fix->action == Fix::Action::resume);
     CHECK(problems() == "");
 }
 
