@@ -72,7 +72,7 @@ TEST_CASE("An open keyring keeps a secret byte by byte, for the next process too
     const auto keyring = openKeyring();
     if (!keyring)
         return;
-    Probe& probe = keyring->probe;
+    auto& [session, probe] = *keyring;
     const std::string secret("a\0b\"ñ\n\xff\xfe end", 13), key(64u << 10, 'k');
     CHECK(probe.state() == "usable");
     CHECK(probe.ask("read key") == absent);
@@ -81,7 +81,7 @@ TEST_CASE("An open keyring keeps a secret byte by byte, for the next process too
     CHECK(probe.write("large", key) == done);
     CHECK(probe.read("key") == secret);
     CHECK(probe.end() == 0);
-    Probe next(keyring->session);
+    Probe next(session);
     CHECK(next.read("key") == secret);
     CHECK(next.read("large") == key);
     CHECK(next.ask("remove key") == done);
@@ -95,7 +95,7 @@ TEST_CASE("A secret that is longer than a keyring should take is refused with it
     const auto keyring = openKeyring();
     if (!keyring)
         return;
-    Probe& probe = keyring->probe;
+    auto& [session, probe] = *keyring;
     const Json answer = probe.write("huge", std::string((64u << 10) + 1, 'x'));
     CHECK(answer["error"] == "invalid_input");
     CHECK(stringAt(answer, "message").find("65537") != std::string::npos);
@@ -109,7 +109,7 @@ TEST_CASE("Many threads read at once and each gets the secret")
     const auto keyring = openKeyring("10000");
     if (!keyring)
         return;
-    Probe& probe = keyring->probe;
+    auto& [session, probe] = *keyring;
     CHECK(probe.write("key", "shared secret") == done);
     CHECK(probe.ask("read-many key")["right"] == 40);
     CHECK(probe.end() == 0);
@@ -120,8 +120,7 @@ TEST_CASE("A locked keyring is locked, never empty: nothing is read, overwritten
     const auto keyring = openKeyring();
     if (!keyring)
         return;
-    Probe& probe = keyring->probe;
-    DesktopSession& session = keyring->session;
+    auto& [session, probe] = *keyring;
     CHECK(probe.write("key", "kept") == done);
     session.lockKeyring();
     CHECK(probe.state() == "locked");
@@ -145,8 +144,7 @@ TEST_CASE("A keyring that hangs is not answering; the call ends in time, and whe
     const auto keyring = openKeyring();
     if (!keyring)
         return;
-    Probe& probe = keyring->probe;
-    DesktopSession& session = keyring->session;
+    auto& [session, probe] = *keyring;
     CHECK(probe.write("key", "kept") == done);
     session.stopKeyring();
     Json answer;
@@ -167,8 +165,7 @@ TEST_CASE("A keyring that hangs is waited for ten seconds, and not when the call
     const auto keyring = openKeyring("10000");
     if (!keyring)
         return;
-    Probe& probe = keyring->probe;
-    DesktopSession& session = keyring->session;
+    auto& [session, probe] = *keyring;
     session.stopKeyring();
     Json answer;
     CHECK(secondsOf([&] { answer = probe.ask("read-and-stop key"); }) < 3);
@@ -210,8 +207,7 @@ TEST_CASE("A keyring that was killed is no service; one that is started again is
     const auto keyring = openKeyring();
     if (!keyring)
         return;
-    Probe& probe = keyring->probe;
-    DesktopSession& session = keyring->session;
+    auto& [session, probe] = *keyring;
     CHECK(probe.write("key", "kept") == done);
     session.killKeyring();
     CHECK(probe.state() == "no_service");
@@ -244,8 +240,7 @@ TEST_CASE("A process that has used the keyring outlives the session's bus")
     const auto keyring = openKeyring();
     if (!keyring)
         return;
-    Probe& probe = keyring->probe;
-    DesktopSession& session = keyring->session;
+    auto& [session, probe] = *keyring;
     CHECK(probe.write("key", "kept") == done);
     session.endBus();
     CHECK(probe.state() == "no_service");
