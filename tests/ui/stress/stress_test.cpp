@@ -6,7 +6,6 @@
 #include "tests/ui/stress/timed_application.h"
 #include "ui/logs/log_pane.h"
 #include "ui/predict/predict_page.h"
-#include "ui/runs/input_panel.h"
 #include "ui/runs/run_form.h"
 
 #include <QDesktopServices>
@@ -37,8 +36,8 @@ struct Folder {
 QStringList overridesOf(MainWindow& window)
 {
     QStringList texts;
-    for (const std::string& each : window.findChild<InputPanel*>()->overrides())
-        texts.append(QString::fromStdString(each));
+    for (const Json& each : window.runPage().saveState()["overrides"])
+        texts.append(QString::fromStdString(each.get<std::string>()));
     return texts;
 }
 
@@ -57,12 +56,20 @@ std::vector<std::pair<QString, QString>> textsOf(MainWindow& window)
     return texts;
 }
 
+// Those are made when they are first needed; what was typed there before must come back even so.
+void makePages(MainWindow& window)
+{
+    for (const int page : {MainWindow::predict_page, MainWindow::run_page})
+        window.showPage(page);
+}
+
 int lostTexts(MainWindow& window, SmallService& service, int step)
 {
     window.saveSession();
     const auto before = textsOf(window);
     MainWindow again(service, QStringLiteral("[[1, 2]]"));
     again.restoreSession();
+    makePages(again);
     const auto after = textsOf(again);
     int lost = 0;
     for (std::size_t i = 0; i < before.size(); ++i)
@@ -92,14 +99,14 @@ private:
     int m_count = 0;
 };
 
-int report(const TimedApplication& application, int events, int lost)
+int report(const TimedApplication& application, int events, int left, int lost)
 {
     int slow = 0;
     for (const auto& [what, each] : application.slow()) {
         slow += each.times;
         std::printf("slow: %.0f ms at most, %d times: %s\n", each.milliseconds, each.times, what.c_str());
     }
-    std::printf("%d events and inputs; the longest was handled in %.1f ms; %d over %.0f ms; %d texts lost\n", events, application.longest(), slow, limit_ms, lost);
+    std::printf("%d events and inputs, after %d of which the application was to end; the longest was handled in %.1f ms; %d over %.0f ms; %d texts lost\n", events, left, application.longest(), slow, limit_ms, lost);
     return slow == 0 && lost == 0 ? 0 : 1;
 }
 
@@ -113,6 +120,7 @@ int main(int count, char** values)
     application.setStartDragDistance(1 << 20);   // a drag begun by the mouse waits for more of it in a loop of its own
     application.setStartDragTime(1 << 30);
     applyTheme(application);
+    QApplication::setQuitOnLastWindowClosed(false);   // as the console does
     installStageGraphAccessibility();
     installLogAccessibility();
     for (const char* scheme : {"http", "https", "gs", "file"})
@@ -122,6 +130,7 @@ int main(int count, char** values)
     static_cast<void>(service.start({"https://example.org/r", {}, {}, "churn", {}, {}}, {}));
     MainWindow window(service, QStringLiteral("[[1, 2]]"));
     window.show();
+    makePages(window);
     QCoreApplication::processEvents();
     application.forget();   // the start is measured elsewhere
     application.setLimit(limit_ms);
@@ -148,6 +157,11 @@ int main(int count, char** values)
             std::fprintf(stderr, "%d after %lld s\n", step, clock.elapsed() / 1000);
     };
     next();
-    QApplication::exec();
-    return report(application, events, lost);
+    int left = 0;
+    for (QApplication::exec(); step < events; QApplication::exec()) {   // it was told to quit: it is opened again
+        ++left;
+        window.showNormal();
+        std::fprintf(stderr, "%d: ended by %s\n", step, user.lastAction().c_str());
+    }
+    return report(application, step, left, lost);
 }
