@@ -121,6 +121,7 @@ void FileLines::rememberEnds(const FileMap* file, std::uint64_t now)
 
 bool FileLines::extend(std::uint64_t max_bytes, std::stop_token stop)
 {
+    const std::lock_guard one(m_extending);
     const std::uint64_t size = fileBytes();
     if (size < m_indexed || !holdsWhatWasRead())
         startAgain();

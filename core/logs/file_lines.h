@@ -18,7 +18,8 @@
 namespace trainyard::logs {
 
 // The lines of any text file, of any size: an index of one number each 16 KiB, made piece by piece while the lines that are known already can be
-// read. The file is mapped, and read where it cannot be. `extend` on one thread; everything else on any.
+// read. The file is mapped, and read where it cannot be. Any thread; of two that
+// call `extend` one waits for the other.
 class FileLines {
 public:
     static Expected<std::shared_ptr<FileLines>> open(const std::filesystem::path& path);
@@ -54,6 +55,7 @@ private:
     std::vector<std::uint64_t> searchPiece(std::string_view file, std::uint64_t from, std::uint64_t to, const LineMatcher& matcher, std::stop_token stop) const;
 
     FileDescriptor m_file;
+    std::mutex m_extending;
     mutable std::mutex m_mutex;
     std::shared_ptr<const FileMap> m_map;
     std::vector<std::uint64_t> m_before;         // newlines before each block

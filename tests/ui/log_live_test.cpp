@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QToolButton>
 
+#include <condition_variable>
 #include <fstream>
 
 using namespace trainyard;
@@ -43,7 +44,67 @@ struct OpenFile {
     }
 };
 
+// A log whose index is never done until it is let go: what would wait for its thread waits in vain.
+struct Gate {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool is_inside = false, is_open = false, is_left = false;
+    bool wait(bool Gate::* what)
+    {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, std::chrono::seconds(5), [&] { return this->*what; });
+    }
+    void set(bool Gate::* what)
+    {
+        const std::lock_guard lock(mutex);
+        this->*what = true;
+        changed.notify_all();
+    }
+    bool isLeft()
+    {
+        const std::lock_guard lock(mutex);
+        return is_left;
+    }
+};
+
+class SlowSource final : public LogSource {
+public:
+    explicit SlowSource(std::shared_ptr<Gate> gate) : m_gate(std::move(gate)) {}
+    std::size_t refresh() override { return 0; }
+    bool isIndexed() const override { return false; }
+    void index(std::stop_token) override
+    {
+        m_gate->set(&Gate::is_inside);
+        m_gate->wait(&Gate::is_open);
+        m_gate->set(&Gate::is_left);
+    }
+    void visit(std::size_t, std::size_t, const Visit&) const override {}
+    std::vector<std::uint64_t> search(std::size_t, std::size_t, const logs::LineMatcher&, std::stop_token) const override { return {}; }
+    std::unique_ptr<LogSource> again() const override { return std::make_unique<SlowSource>(m_gate); }
+    bool hasTimes() const override { return false; }
+
+private:
+    std::shared_ptr<Gate> m_gate;
+};
+
 }  // namespace
+
+TEST_CASE("Whoever finds, opens another log or closes this one does not wait for the thread that makes the index")
+{
+    application();
+    const auto gate = std::make_shared<Gate>();
+    LogRows rows;
+    rows.setSource(std::make_unique<SlowSource>(gate));
+    REQUIRE(gate->wait(&Gate::is_inside));
+    LogFilter filter;
+    filter.find = *logs::LineMatcher::make("x", {});
+    rows.setFilter(filter);
+    rows.setSource(std::make_unique<SlowSource>(gate));
+    rows.setSource(nullptr);
+    CHECK_FALSE(rows.busy());
+    CHECK_FALSE(gate->isLeft());   // a wait would have ended by the gate's patience
+    gate->set(&Gate::is_open);
+}
 
 TEST_CASE("A bar moves in place behind the last line, and its end takes its place")
 {

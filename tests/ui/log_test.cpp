@@ -1,10 +1,12 @@
 // The log pane over real archives and files.
 #include "tests/ui/small_log.h"
+#include "ui/logs/log_window.h"
 
 #include <QClipboard>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include <fstream>
 
@@ -69,10 +71,11 @@ TEST_CASE("Find counts the lines, Enter walks them, only matching hides the othe
     it.named<QToolButton>(QStringLiteral("Regular expression"))->setChecked(true);
     it.find(QStringLiteral("lo(ss"));
     CHECK(it.view()->lineCount() == 4);
-    bool said = false;
-    for (const QLabel* label : it.pane.findChildren<QLabel*>())
-        said = said || label->text() == QStringLiteral("not readable");
-    CHECK(said);
+    auto* why = it.pane.findChild<QLabel*>(QStringLiteral("problem"));
+    CHECK((why->isVisible() && why->text().contains(QStringLiteral("parenthes"))));
+    it.find(QStringLiteral("lo(ss)"));
+    CHECK_FALSE(why->isVisible());
+    CHECK(QTest::qWaitFor([&] { return it.view()->rows().matches().size() == 2; }, 10'000));
 }
 
 TEST_CASE("Find together with a stage or a severity counts and shows only lines of both, few or many")
@@ -192,8 +195,8 @@ TEST_CASE("Any text file opens, its index is made behind it, and the log is save
     for (QLineEdit* edit : pane.findChildren<QLineEdit*>())
         edit->setText(QStringLiteral("needle"));
     REQUIRE(QTest::qWaitFor([&] { return pane.view()->rows().matches() == LineList{150'000} && !pane.view()->rows().busy(); }, 20'000));
-    pane.findNext(1);
-    CHECK(pane.view()->caretLine() == 150'000);
+    CHECK(pane.view()->caretLine() == 150'000);   // gone to when it was found, long after it was asked for
+    CHECK(pane.view()->rowRect(150'000).top() > 50);   // with what stands before it
     QSignalSpy said(&pane, &LogPane::message);
     pane.saveTo(QString::fromStdString(copy.string()));
     REQUIRE(QTest::qWaitFor([&] { return !said.isEmpty(); }, 20'000));
@@ -239,15 +242,157 @@ TEST_CASE("Many lines are copied on a worker, and Enter opens the link of the ca
     CHECK(opened.front().front().toString() == QStringLiteral("https://example.org/x"));
 }
 
+TEST_CASE("Whoever drops the filter stays at the line that it led to")
+{
+    application();
+    const SmallArchive archive;
+    std::vector<LogEntry> many(400, LogEntry{Severity::info, "line"});
+    many[210] = {Severity::error, "the needle"};
+    many[390].text = "the needle again";
+    archive.add(many);
+    SmallPane it(archive);
+    REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
+    auto* only = it.named<QToolButton>(QStringLiteral("Show only the lines that match"));
+    only->setChecked(true);
+    it.find(QStringLiteral("needle"));
+    REQUIRE(it.rowsAre(2));
+    it.pane.findNext(-1);
+    it.pane.findNext(-1);
+    const auto line = it.view()->caretLine();
+    only->setChecked(false);
+    REQUIRE(it.rowsAre(400));
+    CHECK(it.view()->caretLine() == line);
+    CHECK_FALSE(it.view()->rowRect(line).isEmpty());
+    it.find({});
+    CHECK(it.view()->caretLine() == line);
+    CHECK_FALSE(it.view()->rowRect(line).isEmpty());
+}
+
+TEST_CASE("A line that is longer than the view is read to its end where it wraps: with the wheel, the keys, and when new ones are followed")
+{
+    application();
+    const SmallArchive archive;
+    std::string words;
+    for (int i = 0; i < 3000; ++i)
+        words += std::to_string(i) + " ";
+    archive.add({{Severity::info, "before"}, {Severity::info, words}, {Severity::info, "after"}});
+    SmallPane it(archive);
+    REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
+    it.view()->setWrap(true);
+    QTest::keyClick(it.view(), Qt::Key_Home);
+    CHECK_FALSE(it.view()->rowRect(0).isEmpty());
+    for (int i = 0; i < 400 && it.view()->rowRect(2).isEmpty(); ++i)
+        QTest::keyClick(it.view(), Qt::Key_Down);
+    CHECK_FALSE(it.view()->rowRect(2).isEmpty());
+    CHECK(it.view()->rowRect(1).height() > it.view()->viewport()->height() / 2);   // its end stands above
+    for (int i = 0; i < 400 && it.view()->rowRect(0).isEmpty(); ++i)
+        QTest::keyClick(it.view(), Qt::Key_Up);
+    CHECK_FALSE(it.view()->rowRect(0).isEmpty());
+    const auto wheel = [&](int notches) {
+        QWheelEvent event({20, 20}, it.view()->viewport()->mapToGlobal(QPointF(20, 20)), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(it.view()->viewport(), &event);
+    };
+    for (int i = 0; i < 200 && it.view()->rowRect(2).isEmpty(); ++i)
+        wheel(-1);
+    CHECK_FALSE(it.view()->rowRect(2).isEmpty());
+    wheel(-2);
+    CHECK(it.view()->following());
+    wheel(1);
+    CHECK_FALSE(it.view()->following());
+    it.view()->setFollowing(true);
+    archive.add({{Severity::info, words + "the end"}});
+    it.pane.refresh();
+    CHECK(it.view()->visibleRows() == std::pair<std::size_t, std::size_t>{3, 4});
+    const int bottom = it.view()->rowRect(3).bottom();
+    CHECK(bottom <= it.view()->viewport()->height());   // where it ends
+}
+
+TEST_CASE("A drag that is held below the last line goes on by itself, and a third click takes the line")
+{
+    application();
+    const SmallArchive archive;
+    archive.add(std::vector<LogEntry>(200, LogEntry{Severity::info, "some words"}));
+    SmallPane it(archive);
+    REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
+    QTest::keyClick(it.view(), Qt::Key_Home);
+    QWidget* area = it.view()->viewport();
+    const QPoint inside(400, it.view()->rowRect(2).center().y());
+    QTest::mousePress(area, Qt::LeftButton, {}, inside);
+    QTest::mouseMove(area, QPoint(400, area->height() + 40));
+    CHECK(QTest::qWaitFor([&] { return it.view()->caret().row == 199; }, 20'000));   // no move more
+    QTest::mouseRelease(area, Qt::LeftButton, {}, QPoint(400, area->height() + 40));
+    CHECK(it.view()->selectedText().count(QLatin1Char('\n')) == 197);
+    QTest::keyClick(it.view(), Qt::Key_Home);
+    const QPoint word(it.view()->width() / 3, it.view()->rowRect(1).center().y());
+    QTest::mouseClick(area, Qt::LeftButton, {}, word);
+    QTest::mouseDClick(area, Qt::LeftButton, {}, word);
+    QTest::mouseClick(area, Qt::LeftButton, {}, word);
+    CHECK(it.view()->selectedText() == QStringLiteral("some words"));
+}
+
+TEST_CASE("A file's window says what is wrong with it in the place of its lines, when it has gone, and copies the places that it names")
+{
+    application();
+    const SmallArchive archive;
+    const fs::path file = archive.folder / "any.log";
+    const auto says = [](LogWindow& window, const QString& words) { return QTest::qWaitFor([&] { return window.pane().view()->emptyWords().contains(words); }, 10'000); };
+    const auto name = [](const fs::path& path) { return QString::fromStdString(path.string()); };
+    LogWindow folder(QStringLiteral("a"), name(archive.folder), nullptr), missing(QStringLiteral("b"), name(archive.folder / "none"), nullptr);
+    for (LogWindow* window : {&folder, &missing})
+        window->setAttribute(Qt::WA_DeleteOnClose, false);
+    CHECK(says(folder, QStringLiteral("is no file")));
+    CHECK(says(missing, QStringLiteral("cannot be opened")));
+    REQUIRE(replaceFile(file, "", 0644, false));
+    LogWindow window(QStringLiteral("any.log"), name(file), nullptr);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    CHECK(says(window, QStringLiteral("The file is empty")));
+    std::ofstream(file) << "  File \"/home/a/train.py\", line 7, in f\n";
+    REQUIRE(QTest::qWaitFor([&] { return window.pane().view()->lineCount() == 1; }, 10'000));
+    window.pane().view()->openLink();
+    CHECK(QApplication::clipboard()->text() == QStringLiteral("/home/a/train.py:7"));
+    fs::remove(file);
+    CHECK(QTest::qWaitFor([&] {
+        const auto labels = window.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text().startsWith(QStringLiteral("any.log is not there any more")); });
+    }, 10'000));
+    CHECK(window.pane().view()->lineCount() == 1);
+}
+
+TEST_CASE("The application's zoom reaches the text of every log that is open")
+{
+    application();
+    const SmallArchive archive;
+    archive.add({{Severity::info, "one"}});
+    SmallPane it(archive);
+    REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
+    const int before = it.view()->rowRect(0).height();
+    applyTheme(*qApp, chosenTheme(), 200);
+    CHECK(it.view()->rowRect(0).height() > before * 3 / 2);
+    applyTheme(*qApp, chosenTheme(), 100);
+    CHECK(it.view()->rowRect(0).height() == before);
+}
+
 TEST_CASE("A screen reader walks the lines that are seen")
 {
     application();
     const SmallArchive archive;
-    archive.add({{Severity::info, "one"}, {Severity::info, "two"}});
+    archive.add({{Severity::info, "one"}, {Severity::error, "two"}});
     SmallPane it(archive);
     REQUIRE(QTest::qWaitForWindowExposed(&it.pane));
     QAccessibleInterface* list = QAccessible::queryAccessibleInterface(it.view());
     REQUIRE(list->childCount() == 2);
     CHECK(list->child(1)->text(QAccessible::Name) == QStringLiteral("two"));
     CHECK(list->child(0)->rect().top() < list->child(1)->rect().top());
+    const QPoint second = list->child(1)->rect().center();
+    CHECK(list->childAt(second.x(), second.y()) == list->child(1));
+    it.view()->activateWindow();
+    it.view()->setFocus();
+    REQUIRE(QTest::qWaitFor([&] { return it.view()->hasFocus(); }, 10'000));
+    QTest::keyClick(it.view(), Qt::Key_Home);
+    QTest::keyClick(it.view(), Qt::Key_Down);
+    REQUIRE(list->focusChild());
+    CHECK(list->focusChild()->text(QAccessible::Name) == QStringLiteral("two"));
+    CHECK(list->focusChild()->state().focused);
+    CHECK(list->focusChild()->text(QAccessible::Description).startsWith(QStringLiteral("error, ")));
 }

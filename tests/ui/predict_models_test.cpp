@@ -1,11 +1,14 @@
 // Predict and Models by their accessible names.
+#include "core/base/json.h"
 #include "tests/ui/small_window.h"
 #include "ui/models/models_page.h"
+#include "ui/predict/json_layout.h"
 #include "ui/predict/predict_page.h"
 #include "ui/predict/request_place.h"
 #include "ui/support/json_text.h"
 #include "ui/support/undo_bar.h"
 
+#include <QClipboard>
 #include <QListWidget>
 #include <QTreeView>
 
@@ -102,6 +105,90 @@ TEST_CASE("A request's defect is found in every form of it, and a good one has n
     CHECK(instanceCount("[") == 0);
 }
 
+TEST_CASE("A refused prediction is about the row that it names, that holds what it quotes, or the first when all have the wrong shape")
+{
+    const std::string request = "[[1, \"a\"],\n [2, \"broken\"],\n [3, {\"x\": \"deep\"}]]";
+    CHECK(instanceOfMessage(request, "Row 2 has no name") == 2);
+    CHECK(instanceOfMessage(request, "could not convert string to float: np.str_('broken')") == 1);
+    CHECK(instanceOfMessage(request, "Found unknown categories ['deep'] in column 1") == 2);
+    CHECK(instanceOfMessage(request, "X has 2 features, but LogisticRegression is expecting 20 features as input.") == 0);
+    CHECK(instanceOfMessage(request, "it doesn't know 'else'") == -1);
+    CHECK(instanceOfMessage("[", "'broken'") == -1);
+}
+
+TEST_CASE("The answer's place says which row a refusal is about, and that row's line is marked")
+{
+    application();
+    Window it;
+    it.service.m_refusal = "Prediction failed: could not convert string to float: 'broken'";
+    it.window.showPage(2);
+    auto* page = it.window.findChild<PredictPage*>();
+    auto* request = it.named<CodeEdit>(QStringLiteral("Request"));
+    request->setPlainText(QStringLiteral("[[1, \"a\"],\n [2, \"broken\"]]"));
+    REQUIRE(QTest::qWaitFor([&] { return it.named<QPushButton>(QStringLiteral("Send"))->isEnabled(); }, 10'000));
+    page->send();
+    const auto says = [&] {
+        const auto labels = page->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->isVisible() && label->text().contains(QStringLiteral("It is about row 1, at line 2 of the request.")); });
+    };
+    REQUIRE(QTest::qWaitFor(says, 10'000));
+    CHECK(request->textCursor().blockNumber() == 1);
+    CHECK(request->marks().count(2) == 1);
+}
+
+TEST_CASE("JSON is laid out an instance a line, and neither a number nor the order of keys changes")
+{
+    CHECK(laidOut("{\"instances\":[[1,2.50],[1e5,12345678901234567890]]}") == "{\n  \"instances\": [\n    [1, 2.50],\n    [1e5, 12345678901234567890]\n  ]\n}");
+    CHECK(laidOut("{\"predictions\": [{\"z\": \"a]\\\"b\", \"a\": []}, null]}") == "{\n  \"predictions\": [\n    {\"z\": \"a]\\\"b\", \"a\": []},\n    null\n  ]\n}");
+    CHECK(laidOut(" [1 ,2]\n") == "[\n  1,\n  2\n]");
+    CHECK(laidOut("{}") == "{}");
+    CHECK(laidOut("3") == "3");
+    const std::string longer(120, 'x');
+    CHECK(laidOut("{\"a\":{\"b\":\"" + longer + "\"}}") == "{\n  \"a\": {\n    \"b\": \"" + longer + "\"\n  }\n}");
+    std::string row = "1.5";
+    for (int i = 0; i < 40; ++i)
+        row += ", 1.5";
+    const std::string filled = *laidOut("{\"instances\":[[" + row + "], [2]]}");
+    CHECK(std::count(filled.begin(), filled.end(), '\n') == 7);   // the long row takes three lines
+    CHECK(Json::parse(filled) == Json::parse("{\"instances\":[[" + row + "], [2]]}"));
+    CHECK(filled.find(",\n     1.5") != std::string::npos);        // below its first value
+    CHECK_FALSE(laidOut("{\"a\": NaN}"));
+    CHECK_FALSE(laidOut("[1,2"));
+    CHECK_FALSE(laidOut(""));
+}
+
+TEST_CASE("A huge answer is shown from its begin, says so, and is copied whole; an old request brings its answer back")
+{
+    application();
+    Window it;
+    std::string huge = "{\"predictions\":[";
+    for (int i = 0; i < 200'000; ++i)
+        huge += (i > 0 ? "," : "") + std::to_string(i);
+    huge += "]}";
+    it.service.m_answer = huge;
+    it.window.showPage(2);
+    auto* page = it.window.findChild<PredictPage*>();
+    auto* answer = it.named<CodeEdit>(QStringLiteral("Answer"));
+    REQUIRE(QTest::qWaitFor([&] { return it.named<QPushButton>(QStringLiteral("Send"))->isEnabled(); }, 10'000));
+    page->choose(QStringLiteral("churn"), QStringLiteral("v2"));
+    page->send();
+    REQUIRE(QTest::qWaitFor([&] { return answer->toPlainText().size() > 1000; }, 10'000));
+    CHECK(answer->toPlainText().size() <= 256 << 10);
+    CHECK(answer->toPlainText().startsWith(QStringLiteral("{\n  \"predictions\": [\n    0,\n    1,")));
+    const auto labels = page->findChildren<QLabel*>();
+    CHECK(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text().endsWith(QStringLiteral("its beginning is shown")); }));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Copy the answer")), Qt::LeftButton);
+    CHECK(QApplication::clipboard()->text().toStdString() == huge);
+    it.service.m_answer = "{\"predictions\":[1]}";
+    page->send();
+    REQUIRE(QTest::qWaitFor([&] { return answer->toPlainText().size() < 100 && answer->toPlainText().contains(QStringLiteral("predictions")); }, 10'000));
+    auto* sent = it.named<QListWidget>(QStringLiteral("Requests that were sent"));
+    REQUIRE(sent->count() == 2);
+    sent->setCurrentRow(1);
+    Q_EMIT sent->itemActivated(sent->item(1));
+    CHECK(QTest::qWaitFor([&] { return answer->toPlainText().size() > 1000; }, 10'000));
+}
+
 TEST_CASE("A version that is deleted is gone from every list at once, can be brought back, and is deleted for good when the time to undo is up")
 {
     application();
@@ -150,6 +237,32 @@ TEST_CASE("A version that was deleted just before the window ended is deleted")
     }
     CHECK(service.deleted() == std::vector<std::string>{"churn/v1"});
     static_cast<void>(removeTree(folder));
+}
+
+TEST_CASE("The list of models has the deeds of its buttons in its menu and on its keys, as far as the chosen row has them")
+{
+    application();
+    Window it;
+    it.window.showPage(1);
+    choose(it, QStringLiteral("v1"));
+    auto* tree = it.named<QTreeView>(QStringLiteral("Models and their versions"));
+    const auto offered = [&] {
+        QStringList names;
+        for (const QAction* deed : tree->actions())
+            if (deed->isVisible() && deed->isEnabled())
+                names.append(deed->text());
+        return names;
+    };
+    CHECK(offered().join(QLatin1Char(',')) == QStringLiteral("Test…,Make default,Copy,Delete"));
+    tree->setFocus();
+    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+    CHECK(QApplication::clipboard()->text().startsWith(QStringLiteral("churn v1\n")));
+    QTest::keyClick(tree, Qt::Key_Delete);
+    CHECK(tree->model()->rowCount(tree->model()->index(0, 0)) == 1);
+    tree->setCurrentIndex(tree->model()->index(0, 0));
+    CHECK(offered().join(QLatin1Char(',')) == QStringLiteral("Test…"));
+    const auto labels = it.window.findChild<ModelsPage*>()->findChildren<QLabel*>();
+    CHECK(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->isVisible() && label->text().startsWith(QStringLiteral("1 version")); }));
 }
 
 TEST_CASE("While the models are asked for again the button says so, and the list stays to be read")

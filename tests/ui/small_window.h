@@ -156,7 +156,9 @@ public:
     }
     Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string&, std::stop_token) override
     {
-        return model == "churn" && version == "v2" ? Expected<PredictionInfo>(PredictionInfo{"{\"predictions\":[1]}", {}}) : fail(ErrorKind::not_found, text("There is no %1", version));
+        if (!m_refusal.empty())
+            return fail(ErrorKind::failed, text("%1", m_refusal));
+        return model == "churn" && version == "v2" ? Expected<PredictionInfo>(PredictionInfo{m_answer, {}}) : fail(ErrorKind::not_found, text("There is no %1", version));
     }
     Expected<PlatformInfo> platform(std::stop_token) override
     {
@@ -170,7 +172,7 @@ public:
     void onProgress(Progress progress) override { m_progress = std::move(progress); }
 
     std::vector<std::string> m_overrides, m_defaults;
-    std::string m_default = "v2", m_cancelled;
+    std::string m_default = "v2", m_cancelled, m_answer = "{\"predictions\":[1]}", m_refusal;
     std::atomic<bool> m_drives = false, m_refs_fail = false, m_platform_runs = true;
     std::atomic<int> m_platform_process = 0, m_platform_starts = 0, m_platform_questions = 0;
     Progress m_progress;

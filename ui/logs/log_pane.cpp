@@ -1,6 +1,7 @@
 #include "ui/logs/log_pane.h"
 
 #include "ui/support/arrow_combo.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
@@ -53,12 +54,21 @@ LogPane::LogPane(QWidget* parent) : QWidget(parent), m_view(new LogView(this)), 
     line->setAttribute(Qt::WA_StyledBackground);
     line->setFixedHeight(1);
     layout->addWidget(line);
+    m_why = wrappedLabel("problem", this);
+    m_why->hide();
+    auto* why = new QVBoxLayout;
+    why->setContentsMargins(12, 8, 12, 8);
+    why->addWidget(m_why);
+    layout->addLayout(why);
     layout->addWidget(m_view, 1);
     m_look.setSingleShot(true);
     m_look.setInterval(look_after_ms);
     connect(m_view, &LogView::message, this, &LogPane::message);
     connect(m_view, &LogView::linkActivated, this, &LogPane::linkActivated);
-    connect(m_view, &LogView::linesChanged, this, &LogPane::showCount);
+    connect(m_view, &LogView::linesChanged, this, [this] {
+        goToFound();
+        showCount();
+    });
     connect(&m_view->rows(), &LogRows::reset, this, &LogPane::showCount);
     connect(m_view, &LogView::followingChanged, m_follow, &QPushButton::setChecked);
     connect(m_follow, &QPushButton::toggled, m_view, &LogView::setFollowing);
@@ -190,6 +200,7 @@ void LogPane::openFile(const QString& file)
     m_opening.run([path = std::filesystem::path(fromQt(file))](std::stop_token) { return std::make_shared<Expected<std::unique_ptr<LogSource>>>(fileSource(path)); },
                   [this, file](std::shared_ptr<Expected<std::unique_ptr<LogSource>>> source) {
                       if (!*source) {
+                          m_view->showProblem(problemText(source->error()));
                           Q_EMIT message(translated(source->error().message));
                           return;
                       }
@@ -202,6 +213,7 @@ void LogPane::openFile(const QString& file)
 void LogPane::watchFile(const QString& file)
 {
     delete m_watch;
+    m_is_there = true;
     m_watch = new QFileSystemWatcher({file}, this);
     const auto look = [this] {
         if (!m_look.isActive())
@@ -216,6 +228,8 @@ void LogPane::watchFile(const QString& file)
         m_watch->addPath(QFileInfo(file).absolutePath());   // before the look: what comes after it is told
         if (QFileInfo::exists(file))
             openFile(file);
+        else if (std::exchange(m_is_there, false))
+            Q_EMIT message(tr("%1 is not there any more: what it held last is shown until a file of that name comes.").arg(QFileInfo(file).fileName()));
     });
 }
 
@@ -267,24 +281,38 @@ void LogPane::applyFilter()
     filter.attempt = m_stage->currentData(attempt_role).toInt();
     filter.at_least = static_cast<Severity>(m_severity->currentData().toInt());
     filter.only_matching = m_only->isChecked();
-    m_find->setToolTip(tr("Enter: next, Shift+Enter: previous (Ctrl+F)"));
-    bool readable = true;
+    QString why;
     if (!m_find->text().isEmpty()) {
         auto matcher = logs::LineMatcher::make(fromQt(m_find->text()), {m_case->isChecked(), m_word->isChecked(), m_expression->isChecked()});
-        readable = matcher.has_value();
         if (matcher)
             filter.find = std::move(*matcher);
         else
-            m_find->setToolTip(translated(matcher.error().message));
+            why = translated(matcher.error().message);
     }
-    m_count->setProperty("bad", !readable);
-    const std::size_t line = m_view->caretLine();
+    m_why->setText(why);
+    m_why->setVisible(!why.isEmpty());
+    if (!m_wanted || m_view->caret() != LogView::Place{})
+        m_wanted = filter.find || !m_view->following() ? std::optional(m_view->caretLine()) : std::nullopt;
     m_view->rows().setFilter(std::move(filter));
+    goToFound();
     showCount();
-    if (const auto& matches = m_view->rows().matches(); !matches.empty() && readable)
-        m_view->selectMatch(*std::min(std::lower_bound(matches.begin(), matches.end(), static_cast<std::uint32_t>(line)), matches.end() - 1));
-    if (!readable)
-        m_count->setText(tr("not readable"));
+}
+
+// To the place where it was, or what was found at or behind it, as soon as that is known; unless somebody has moved in between.
+void LogPane::goToFound()
+{
+    if (!m_wanted)
+        return;
+    if (m_view->caret() != LogView::Place{}) {   // another filter begins there
+        m_wanted.reset();
+        return;
+    }
+    const auto line = m_view->rows().lineFrom(*m_wanted);
+    if (!line && m_view->rows().busy())
+        return;
+    m_wanted.reset();
+    if (line)
+        m_view->goToLine(*line);
 }
 
 void LogPane::showCount()

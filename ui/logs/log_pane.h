@@ -48,6 +48,7 @@ private:
     void makeMenu(QToolButton* button);
     void watchFile(const QString& file);
     void applyFilter();
+    void goToFound();
     void showCount();
     bool eventFilter(QObject* object, QEvent* event) override;
 
@@ -59,6 +60,9 @@ private:
     QToolButton *m_case = nullptr, *m_word = nullptr, *m_expression = nullptr, *m_only = nullptr;
     QPushButton* m_follow = nullptr;
     QLabel* m_count = nullptr;
+    QLabel* m_why = nullptr;                 // an expression cannot be read
+    std::optional<std::size_t> m_wanted;     // the line from which what is found is shown first
+    bool m_is_there = true;                  // the file that is watched
     QAction* m_wrap = nullptr;
     QList<QAction*> m_stamps;
     QFileSystemWatcher* m_watch = nullptr;   // of a file that is no run's archive

@@ -4,6 +4,7 @@
 #include "core/logs/shown_text.h"
 
 #include <QMetaObject>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <iterator>
@@ -54,9 +55,22 @@ std::vector<std::uint32_t> shownOf(const LogSource& source, const LogFilter& fil
 
 }  // namespace
 
+// To close a file may wait for the disk, and to unmap a large one takes longer than a frame.
+void LogRows::close(std::unique_ptr<LogSource> source)
+{
+    QThreadPool::globalInstance()->start([gone = std::shared_ptr<LogSource>(std::move(source))]() mutable { gone.reset(); });
+}
+
+LogRows::~LogRows()
+{
+    m_threads.end();   // first: the last that holds it closes it
+    close(std::move(m_source));
+}
+
 void LogRows::setSource(std::unique_ptr<LogSource> source)
 {
     stop();
+    close(std::move(m_source));
     m_source = std::move(source);
     m_live.reset();
     m_known = 0;
@@ -73,9 +87,7 @@ void LogRows::setFilter(LogFilter filter)
 
 void LogRows::stop()
 {
-    m_thread.request_stop();
-    if (m_thread.joinable())
-        m_thread.join();
+    m_threads.stop();
     m_busy = false;
 }
 
@@ -191,7 +203,7 @@ LogRows::Found LogRows::look(const LogSource& source, const LogFilter& filter, s
 void LogRows::work()
 {
     m_busy = true;
-    m_thread = std::jthread([this, source = std::shared_ptr<LogSource>(m_source->again()), filter = m_filter, from = m_seen](std::stop_token stop) mutable {
+    m_threads.start([this, source = m_source->again(), filter = m_filter, from = m_seen](std::stop_token stop) mutable {
         bool more = true;
         std::size_t delivery = first_delivery;
         while (more && !stop.stop_requested()) {
@@ -203,7 +215,7 @@ void LogRows::work()
             from = found.seen;
             more = from < known || !source->isIndexed();
             if (!more)
-                source.reset();   // before it is told: closing a file may wait for the disk, and whoever is told joins this thread
+                source.reset();   // before it is told: who is told may end, and waits for this thread
             QMetaObject::invokeMethod(this, [this, stop, more, found = std::move(found)]() mutable {
                 if (stop.stop_requested())
                     return;
@@ -236,6 +248,18 @@ LineList LogRows::linesOf(std::size_t first, std::size_t last) const
     for (std::size_t row = first; row < std::min(last, keptCount()); ++row)
         lines.push_back(static_cast<std::uint32_t>(lineOf(row)));
     return lines;
+}
+
+std::optional<std::size_t> LogRows::lineFrom(std::size_t line) const
+{
+    line = std::min<std::size_t>(line, ~std::uint32_t(0));   // the living one is behind all
+    if (!m_filter.find && !m_filter.hides())
+        return line < m_known || (!m_busy && m_known > 0) ? std::optional(std::min(line, m_known - 1)) : std::nullopt;
+    const LineList& lines = m_filter.find ? m_matches : m_rows;
+    const auto at = std::lower_bound(lines.begin(), lines.end(), static_cast<std::uint32_t>(line));
+    if (at != lines.end())
+        return *at;
+    return lines.empty() || m_busy ? std::nullopt : std::optional<std::size_t>(lines.back());
 }
 
 std::optional<std::size_t> LogRows::rowOf(std::size_t line) const

@@ -1,11 +1,11 @@
 #pragma once
 #include "core/logs/line_matcher.h"
+#include "ui/logs/background_threads.h"
 #include "ui/logs/log_source.h"
 
 #include <QObject>
 
 #include <deque>
-#include <thread>
 #include <vector>
 
 namespace trainyard::ui {
@@ -41,8 +41,9 @@ class LogRows final : public QObject {
     Q_OBJECT
 public:
     explicit LogRows(QObject* parent = nullptr) : QObject(parent) {}
-    ~LogRows() override { stop(); }
+    ~LogRows() override;
 
+    // Neither waits for the thread that looks at what was there before; the end of this does.
     void setSource(std::unique_ptr<LogSource> source);   // nullptr: nothing
     void setFilter(LogFilter filter);
     void refresh();                                      // picks up what was added
@@ -57,6 +58,9 @@ public:
     const LiveRow* live() const { return m_live_is_shown ? &*m_live : nullptr; }
     LineList linesOf(std::size_t first, std::size_t last) const;   // of rows that are kept
     std::optional<std::size_t> rowOf(std::size_t line) const;    // where it is shown
+    // Where something is looked for the first line at or behind it that has it, else the first that is shown; the last one when there is none behind and all
+    // were looked at.
+    std::optional<std::size_t> lineFrom(std::size_t line) const;
     const LineList& matches() const { return m_matches; }   // lines, ascending
     bool busy() const { return m_busy; }
 
@@ -74,6 +78,7 @@ private:
     void replaced(std::size_t known);
     void work();
     void stop();
+    void close(std::unique_ptr<LogSource> source);
     void take(Found found);
     bool showsLive() const;
     void tellChange();
@@ -87,7 +92,7 @@ private:
     std::optional<LiveRow> m_live;
     bool m_live_is_shown = false;
     bool m_busy = false;
-    std::jthread m_thread;
+    BackgroundThreads m_threads;
 };
 
 }  // namespace trainyard::ui

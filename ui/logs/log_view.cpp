@@ -1,5 +1,6 @@
 #include "ui/logs/log_view.h"
 
+#include "ui/support/theme.h"
 #include "ui/support/words.h"
 
 #include <QApplication>
@@ -15,9 +16,7 @@ namespace trainyard::ui {
 
 namespace {
 
-constexpr int side_margin = 12;
 constexpr int bar_width = 3;
-constexpr double text_points = 9.5;
 constexpr std::size_t most_copied = 64u << 20;   // bytes on the clipboard
 constexpr std::size_t copied_at_once = 2000;      // rows
 
@@ -56,7 +55,7 @@ LogView::LogView(QWidget* parent) : QAbstractScrollArea(parent)
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setMouseTracking(true);
     verticalScrollBar()->setSingleStep(1);
-    zoom(text_points);
+    zoom(logPoints());
     connect(&m_rows, &LogRows::reset, this, &LogView::onReset);
     connect(&m_rows, &LogRows::changed, this, [this] {
         m_cache.remove(m_last_line);   // it may have been half there
@@ -68,13 +67,16 @@ LogView::LogView(QWidget* parent) : QAbstractScrollArea(parent)
         Q_EMIT linesChanged();
     });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (!m_moving_by_itself)
+        if (!m_moving_by_itself) {
+            m_top_strip = value >= verticalScrollBar()->maximum() ? m_end_strip : 0;
             setFollowing(value >= verticalScrollBar()->maximum());
+        }
     });
 }
 
 void LogView::zoom(double points)
 {
+    m_points = points;
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     font.setPointSizeF(points);
     font.setStyleHint(QFont::Monospace);
@@ -88,10 +90,26 @@ void LogView::zoom(double points)
 
 void LogView::open(std::unique_ptr<LogSource> source)
 {
+    m_problem.clear();
     m_start.reset();
     m_stamps = source && !source->hasTimes() ? TimeStamps::off : m_stamps == TimeStamps::off ? TimeStamps::local : m_stamps;
     setFollowing(true);
     m_rows.setSource(std::move(source));
+}
+
+void LogView::showProblem(const QString& words)
+{
+    m_rows.setSource(nullptr);
+    m_problem = words;
+    viewport()->update();
+}
+
+// Of the whole application: the style sheet says so to every widget.
+void LogView::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_points != logPoints())
+        zoom(logPoints());
 }
 
 void LogView::onReset()
@@ -99,6 +117,7 @@ void LogView::onReset()
     m_cache.clear();
     m_anchor = m_caret = {};
     m_widest = 0;
+    m_top_strip = 0;
     updateScrollBars();
     viewport()->update();
 }
@@ -131,6 +150,7 @@ void LogView::setTimeStamps(TimeStamps stamps)
 void LogView::setWrap(bool wrap)
 {
     m_wrap = wrap;
+    m_top_strip = 0;
     updateScrollBars();
     viewport()->update();
 }
@@ -165,30 +185,6 @@ int LogView::lineHeight() const { return fontMetrics().height() + 2; }
 
 int LogView::columnsAcross() const { return std::max(10, static_cast<int>((viewport()->width() - textLeft() - side_margin) / m_cell)); }
 
-int LogView::stripsOf(std::size_t row) const
-{
-    const auto length = static_cast<int>(lineText(row).size());
-    return m_wrap ? std::max(1, (length + columnsAcross() - 1) / columnsAcross()) : 1;
-}
-
-std::vector<LogView::Strip> LogView::strips() const
-{
-    std::vector<Strip> found;
-    const int height = lineHeight(), across = columnsAcross();
-    int y = 2;
-    for (auto row = static_cast<std::size_t>(verticalScrollBar()->value()); row < m_rows.count() && y < viewport()->height(); ++row) {
-        const auto length = static_cast<int>(lineText(row).size());
-        for (int from = 0; from == 0 || from < length; from += across, y += height) {
-            found.push_back({row, from, m_wrap ? std::min(across, length - from) : length, y});
-            if (!m_wrap || y >= viewport()->height()) {
-                y += height;
-                break;
-            }
-        }
-    }
-    return found;
-}
-
 int LogView::textLeft() const
 {
     const int stamp = m_stamps == TimeStamps::off ? 0 : static_cast<int>(std::ceil(m_cell * (m_stamps == TimeStamps::since_start ? 11 : 13)));
@@ -201,31 +197,6 @@ int LogView::xOf(const QString& text, int from, int column) const
     const QStringView part = QStringView(text).mid(from, column - from);
     const bool plain = text.size() > longest_measured || std::all_of(part.begin(), part.end(), [](QChar c) { return c.unicode() < 0x250; });
     return plain ? static_cast<int>(std::lround(static_cast<double>(part.size()) * m_cell)) : fontMetrics().horizontalAdvance(part.toString());
-}
-
-void LogView::updateScrollBars()
-{
-    const int height = std::max(1, viewport()->height() - 2), fitting = std::max(1, height / lineHeight());
-    int page = fitting;
-    if (m_wrap && m_rows.count() > 0) {   // as many rows from the end as fit
-        page = 0;
-        for (int used = 0; page < lineCount() && page < fitting; ++page) {
-            used += stripsOf(m_rows.count() - 1 - static_cast<std::size_t>(page));
-            if (used > fitting)
-                break;
-        }
-        page = std::max(page, 1);
-    }
-    m_moving_by_itself = true;
-    verticalScrollBar()->setPageStep(page);
-    verticalScrollBar()->setRange(0, std::max(0, lineCount() - page));
-    if (m_following)
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    m_moving_by_itself = false;
-    const int room = viewport()->width() - textLeft() - side_margin;
-    horizontalScrollBar()->setPageStep(room);
-    horizontalScrollBar()->setSingleStep(static_cast<int>(m_cell) * 4);
-    horizontalScrollBar()->setRange(0, m_wrap ? 0 : std::max(0, static_cast<int>(m_widest * m_cell) - room));
 }
 
 std::pair<std::size_t, std::size_t> LogView::visibleRows() const
@@ -346,24 +317,6 @@ void LogView::selectAll()
     viewport()->update();
 }
 
-void LogView::ensureSeen(std::size_t row, int column)
-{
-    setFollowing(false);
-    QScrollBar* bar = verticalScrollBar();
-    const int at = static_cast<int>(row), page = std::max(1, static_cast<int>(visibleRows().second) - bar->value() - 1);
-    if (at < bar->value())
-        bar->setValue(at);
-    else if (at >= bar->value() + page)
-        bar->setValue(at - page + 1);
-    if (m_wrap)
-        return;
-    const int x = xOf(lineText(row), 0, column), room = viewport()->width() - textLeft() - side_margin;
-    m_widest = std::max(m_widest, static_cast<int>(lineText(row).size()));
-    updateScrollBars();
-    if (x < horizontalScrollBar()->value() || x > horizontalScrollBar()->value() + room)
-        horizontalScrollBar()->setValue(std::max(0, x - room / 2));
-}
-
 void LogView::moveCaret(Place to, bool select)
 {
     if (m_rows.count() == 0)
@@ -386,7 +339,19 @@ void LogView::selectMatch(std::size_t line)
     const auto columns = [&](std::size_t bytes) { return static_cast<int>(QString::fromUtf8(words.data(), static_cast<qsizetype>(bytes)).size()); };
     m_anchor = {*row, found ? columns(found->begin) : 0};
     m_caret = {*row, found ? columns(found->begin + found->length) : 0};
-    ensureSeen(*row, m_caret.column);
+    jumpTo(*row, m_caret.column);
+    viewport()->update();
+}
+
+void LogView::goToLine(std::size_t line)
+{
+    const auto row = m_rows.rowOf(line);
+    if (m_rows.filter().find)
+        return selectMatch(line);
+    if (!row)
+        return;
+    m_anchor = m_caret = {*row, 0};
+    jumpTo(*row, 0);
     viewport()->update();
 }
 

@@ -4,7 +4,9 @@
 #include "ui/support/background_task.h"
 
 #include <QAbstractScrollArea>
+#include <QBasicTimer>
 #include <QCache>
+#include <QElapsedTimer>
 
 namespace trainyard::ui {
 
@@ -26,15 +28,17 @@ public:
     const LogRows& rows() const { return m_rows; }
 
     void open(std::unique_ptr<LogSource> source);
+    void showProblem(const QString& words);       // in the place of lines, until a log is opened
     void refresh() { m_rows.refresh(); }
     void setFollowing(bool following);
     bool following() const { return m_following; }
     void setTimeStamps(TimeStamps stamps);
     void setWrap(bool wrap);
-    void zoom(double points);                     // of the text
+    void zoom(double points);                     // of the text; the application's zoom is followed by itself
     bool wraps() const { return m_wrap; }
     TimeStamps timeStamps() const { return m_stamps; }
 
+    QString emptyWords() const;                   // what stands in the place of lines
     int lineCount() const { return static_cast<int>(m_rows.count()); }
     QString lineText(std::size_t row) const;
     QString selectedText() const;                 // the caret's line when nothing is selected
@@ -42,6 +46,8 @@ public:
     void openLink();                              // the first of the caret's line
     void selectAll();
     void selectMatch(std::size_t line);           // scrolls to it
+    void goToLine(std::size_t line);              // to what is found in it, where something is looked for
+    QString describedLine(std::size_t row) const; // its time and severity, for who does not see them
     std::size_t caretLine() const { return m_rows.count() == 0 ? 0 : m_rows.lineOf(m_caret.row); }
     std::pair<std::size_t, std::size_t> visibleRows() const;   // [first, last)
     QRect rowRect(std::size_t row) const;         // of the viewport; empty when it is not seen
@@ -65,6 +71,9 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Shown {
@@ -79,6 +88,7 @@ private:
         std::size_t row = 0;
         int from = 0, length = 0, y = 0;
     };
+    static constexpr int side_margin = 12;
     static constexpr int longest_measured = 4096;   // letters; of a longer line the places are the cells'
     const Shown& shown(std::size_t row) const;
     std::vector<Strip> strips() const;
@@ -97,8 +107,17 @@ private:
     std::pair<int, int> columnsSeen(const Strip& strip) const;   // and a few beside them
     void updateScrollBars();
     void moveCaret(Place to, bool select);
+    Place stripAbove(Place place) const;
+    Place stripBelow(Place place) const;
     bool moveByKey(QKeyEvent* event);
+    int stripsFitting() const;
+    std::pair<int, int> endTop() const;
+    void scrollStrips(int count);
+    void placeTop(int row, int strip);
     void ensureSeen(std::size_t row, int column);
+    void seeColumn(std::size_t row, int column);
+    void jumpTo(std::size_t row, int column);
+    void dragBeyond(QPoint point);
     void onReset();
     void keepPlaces();
     bool hasSelection() const { return m_anchor != m_caret; }
@@ -109,12 +128,19 @@ private:
     Place m_anchor, m_caret;
     std::optional<Time> m_start;
     TimeStamps m_stamps = TimeStamps::local;
-    double m_cell = 1;
+    QString m_problem;
+    QBasicTimer m_drag_timer;
+    QPoint m_dragged_to;
+    double m_cell = 1, m_points = 0;
+    int m_top_strip = 0;       // of the first row that is seen: the part that it is seen from, where lines wrap
+    int m_end_strip = 0;       // the same when the end is seen
+    int m_wheeled = 0;         // eighths of a degree that make no line yet
     int m_widest = 0;          // columns of what was seen
     bool m_wrap = false;
     bool m_following = true;
     bool m_moving_by_itself = false;
     bool m_dragging = false;
+    QElapsedTimer m_double_clicked;
     BackgroundTask m_copying{this};
 };
 

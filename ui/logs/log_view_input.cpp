@@ -4,11 +4,14 @@
 
 #include <QAccessible>
 #include <QAccessibleWidget>
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
+
+#include <utility>
 
 namespace trainyard::ui {
 
@@ -26,6 +29,26 @@ void LogView::keyPressEvent(QKeyEvent* event)
         QAbstractScrollArea::keyPressEvent(event);
 }
 
+LogView::Place LogView::stripAbove(Place place) const
+{
+    const int across = columnsAcross();
+    if (m_wrap && place.column >= across)
+        return {place.row, place.column - across};
+    if (place.row == 0)
+        return place;
+    return {place.row - 1, m_wrap ? (stripsOf(place.row - 1) - 1) * across + place.column : place.column};
+}
+
+LogView::Place LogView::stripBelow(Place place) const
+{
+    const int across = columnsAcross();
+    if (m_wrap && place.column / across + 1 < stripsOf(place.row))
+        return {place.row, place.column + across};
+    if (place.row + 1 >= m_rows.count())
+        return place;
+    return {place.row + 1, m_wrap ? place.column % across : place.column};
+}
+
 bool LogView::moveByKey(QKeyEvent* event)
 {
     if (m_rows.count() == 0)
@@ -34,8 +57,8 @@ bool LogView::moveByKey(QKeyEvent* event)
     const std::size_t last = m_rows.count() - 1, page = static_cast<std::size_t>(std::max(1, verticalScrollBar()->pageStep() - 1));
     Place to = m_caret;
     switch (event->key()) {
-    case Qt::Key_Up: to.row -= to.row > 0 ? 1 : 0; break;
-    case Qt::Key_Down: to.row += to.row < last ? 1 : 0; break;
+    case Qt::Key_Up: to = stripAbove(to); break;
+    case Qt::Key_Down: to = stripBelow(to); break;
     case Qt::Key_PageUp: to.row -= std::min(page, to.row); break;
     case Qt::Key_PageDown: to.row = std::min(last, to.row + page); break;
     case Qt::Key_Home: to = control || !select ? Place{} : Place{to.row, 0}; break;
@@ -55,7 +78,7 @@ bool LogView::moveByKey(QKeyEvent* event)
         setFollowing(true);
         updateScrollBars();
     } else {
-        ensureSeen(m_caret.row, select ? m_caret.column : 0);
+        ensureSeen(m_caret.row, select || m_wrap ? m_caret.column : 0);
     }
     QAccessibleEvent focus(this, QAccessible::Focus);
     focus.setChild(static_cast<int>(m_caret.row - std::min(m_caret.row, visibleRows().first)));
@@ -67,8 +90,15 @@ void LogView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    moveCaret(placeAt(event->pos()), event->modifiers().testFlag(Qt::ShiftModifier));
     m_dragging = true;
+    const Place place = placeAt(event->pos());
+    if (m_rows.count() > 0 && m_double_clicked.isValid() && !std::exchange(m_double_clicked, {}).hasExpired(QApplication::doubleClickInterval())) {   // a third time: the line
+        m_anchor = {place.row, 0};
+        m_caret = {place.row, static_cast<int>(lineText(place.row).size())};
+        viewport()->update();
+        return;
+    }
+    moveCaret(place, event->modifiers().testFlag(Qt::ShiftModifier));
 }
 
 void LogView::mouseMoveEvent(QMouseEvent* event)
@@ -77,21 +107,13 @@ void LogView::mouseMoveEvent(QMouseEvent* event)
         viewport()->setCursor(linkAt(event->pos()) ? Qt::PointingHandCursor : event->pos().x() < textLeft() ? Qt::ArrowCursor : Qt::IBeamCursor);
         return;
     }
-    setFollowing(false);
-    if (event->pos().y() < 0)
-        verticalScrollBar()->triggerAction(QScrollBar::SliderSingleStepSub);
-    else if (event->pos().y() > viewport()->height())
-        verticalScrollBar()->triggerAction(QScrollBar::SliderSingleStepAdd);
-    if (event->pos().x() > viewport()->width())
-        horizontalScrollBar()->triggerAction(QScrollBar::SliderSingleStepAdd);
-    else if (event->pos().x() < textLeft() && horizontalScrollBar()->value() > 0)
-        horizontalScrollBar()->triggerAction(QScrollBar::SliderSingleStepSub);
-    moveCaret(placeAt(event->pos()), true);
+    dragBeyond(event->pos());
 }
 
 void LogView::mouseReleaseEvent(QMouseEvent* event)
 {
     m_dragging = false;
+    m_drag_timer.stop();
     if (event->button() != Qt::LeftButton || hasSelection())
         return;
     if (const TextLink* link = linkAt(event->pos()))
@@ -102,6 +124,7 @@ void LogView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (m_rows.count() == 0)
         return;
+    m_double_clicked.start();
     const Place at = placeAt(event->pos());
     const QString text = lineText(at.row);
     const auto inWord = [&](int column) { return column >= 0 && column < text.size() && (text[column].isLetterOrNumber() || text[column] == QLatin1Char('_')); };
@@ -128,7 +151,9 @@ void LogView::contextMenuEvent(QContextMenuEvent* event)
         for (const TextLink& link : links)
             menu->addAction(tr("Open %1").arg(link.target).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, link] { Q_EMIT linkActivated(link.target, link.source); });
     }
-    menu->popup(event->globalPos());
+    const QRect line = rowRect(m_caret.row);
+    const bool by_key = event->reason() == QContextMenuEvent::Keyboard && !line.isEmpty();   // then it belongs to the line of the keys
+    menu->popup(by_key ? viewport()->mapToGlobal(QPoint(textLeft(), line.bottom())) : event->globalPos());
 }
 
 void LogView::focusInEvent(QFocusEvent* event)
@@ -159,7 +184,7 @@ public:
     QAccessibleInterface* child(int) const override { return nullptr; }
     int childCount() const override { return 0; }
     int indexOfChild(const QAccessibleInterface*) const override { return -1; }
-    QString text(QAccessible::Text kind) const override { return kind == QAccessible::Name && isValid() ? m_view->lineText(row()) : QString(); }
+    QString text(QAccessible::Text kind) const override { return !isValid() ? QString() : kind == QAccessible::Name ? m_view->lineText(row()) : kind == QAccessible::Description ? m_view->describedLine(row()) : QString(); }
     void setText(QAccessible::Text, const QString&) override {}
     QRect rect() const override
     {
@@ -207,6 +232,21 @@ public:
             if (QAccessible::accessibleInterface(m_children[static_cast<std::size_t>(i)]) == child)
                 return i;
         return -1;
+    }
+
+    // The line of the keys, where it is seen.
+    QAccessibleInterface* focusChild() const override
+    {
+        const auto [first, last] = m_view->visibleRows();
+        const std::size_t row = m_view->caret().row;
+        return m_view->hasFocus() && row >= first && row < last ? child(static_cast<int>(row - first)) : nullptr;
+    }
+    QAccessibleInterface* childAt(int x, int y) const override
+    {
+        for (int i = 0; i < childCount(); ++i)
+            if (QAccessibleInterface* line = child(i); line->rect().contains(x, y))
+                return line;
+        return nullptr;
     }
 
 private:

@@ -39,14 +39,33 @@ QString LogView::stampOf(const Shown& line) const
     return (m_stamps == TimeStamps::utc ? moment.toUTC() : moment).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
+QString LogView::describedLine(std::size_t row) const
+{
+    const Shown& line = shown(row);
+    QStringList words;
+    if (line.severity >= Severity::warning)
+        words.append(line.severity == Severity::warning ? tr("warning") : tr("error"));
+    if (const QString stamp = stampOf(line).trimmed(); !stamp.isEmpty())
+        words.append(stamp);
+    return words.join(QStringLiteral(", "));
+}
+
+QString LogView::emptyWords() const
+{
+    if (!m_problem.isEmpty())
+        return m_problem;
+    if (m_rows.filter().hides() && m_rows.source())
+        return m_rows.busy() ? tr("Looking…") : tr("No line is like that.");
+    return m_rows.source() && !m_rows.source()->hasTimes() ? tr("The file is empty. What is written into it is shown here.") : tr("Nothing was logged yet.");
+}
+
 void LogView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), roles().panel);
     if (m_rows.count() == 0) {
-        painter.setPen(roles().faint);
-        painter.drawText(viewport()->rect().adjusted(left_margin, 8, -left_margin, 0), Qt::AlignTop | Qt::TextWordWrap,
-                         m_rows.filter().hides() ? (m_rows.busy() ? tr("Looking…") : tr("No line is like that.")) : tr("Nothing was logged yet."));
+        painter.setPen(m_problem.isEmpty() ? roles().faint : roles().failed);
+        painter.drawText(viewport()->rect().adjusted(left_margin, 8, -left_margin, 0), Qt::AlignTop | Qt::TextWordWrap, emptyWords());
         return;
     }
     if (!m_start)

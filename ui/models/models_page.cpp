@@ -6,6 +6,7 @@
 #include "ui/support/undo_bar.h"
 #include "ui/support/words.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QDateTime>
@@ -140,6 +141,10 @@ QWidget* ModelsPage::makeDetails()
     inside->setSpacing(8);
     inside->addLayout(head);
     inside->addLayout(buttons);
+    m_about = new QLabel(this);
+    m_about->setObjectName(QStringLiteral("dim"));
+    m_about->setWordWrap(true);
+    inside->addWidget(m_about);
     inside->addWidget(m_error);
     inside->addWidget(m_facts);
     inside->addStretch();
@@ -152,7 +157,25 @@ QWidget* ModelsPage::makeDetails()
     connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT predictWanted(toQt(chosenModel()->name), chosenVersion() ? toQt(chosenVersion()->name) : QString()); });
     connect(m_default, &QPushButton::clicked, this, &ModelsPage::makeDefault);
     connect(m_run, &QPushButton::clicked, this, [this] { Q_EMIT runWanted(toQt(chosenVersion()->run)); });
+    addDeeds();
     return panel(inside);
+}
+
+// What the buttons do is in the list's own menu and on its keys, too.
+void ModelsPage::addDeeds()
+{
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (QPushButton* button : {m_test, m_default, m_run, m_copy, m_delete}) {
+        auto* deed = new QAction(button->text(), m_view);
+        deed->setShortcutContext(Qt::WidgetShortcut);
+        if (button == m_copy)
+            deed->setShortcut(QKeySequence::Copy);
+        else if (button == m_delete)
+            deed->setShortcut(QKeySequence::Delete);
+        connect(deed, &QAction::triggered, button, &QPushButton::click);
+        m_view->addAction(deed);
+        m_deeds.append({button, deed});
+    }
 }
 
 QModelIndex ModelsPage::chosen() const { return m_filtered.mapToSource(m_view->currentIndex()); }
@@ -182,6 +205,13 @@ void ModelsPage::showChosen()
     m_facts->setVisible(version != nullptr);
     m_copy->setVisible(version != nullptr);
     m_delete->setVisible(version ? !version->is_default || model->versions.size() == 1 : model && model->versions.empty());
+    for (const auto& [button, deed] : m_deeds) {
+        deed->setVisible(!button->isHidden());
+        deed->setEnabled(!button->isHidden());
+    }
+    m_about->setVisible(model && !version);
+    if (model && !version)
+        m_about->setText(model->versions.empty() ? tr("It has no version yet: a run of it makes the first (Ctrl+1).") : tr("%n version(s)", nullptr, static_cast<int>(model->versions.size())));
     if (!version)
         return;
     m_state->setText(version->is_default ? tr("%1, default").arg(versionStateText(version->state)) : versionStateText(version->state));

@@ -6,6 +6,7 @@
 #include <QSortFilterProxyModel>
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -37,6 +38,7 @@ Q_SIGNALS:
 private:
     QWidget* makeTree();
     QWidget* makeDetails();
+    void addDeeds();
     void showList();
     void showAsking();
     void fill();
@@ -60,8 +62,9 @@ private:
     QSplitter* m_split;
     QTreeView* m_view;
     QStackedWidget* m_stack;
-    QLabel *m_empty, *m_title, *m_state, *m_error;
+    QLabel *m_empty, *m_title, *m_state, *m_error, *m_about;
     QPushButton *m_refresh, *m_default, *m_test, *m_run, *m_copy, *m_delete;
+    QList<std::pair<QPushButton*, QAction*>> m_deeds;
     QLineEdit* m_filter;
     FactTable* m_facts;
     UndoBar* m_undo;

@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "ui/predict/json_layout.h"
 #include "ui/predict/request_place.h"
 #include "ui/support/arrow_combo.h"
 #include "ui/support/json_text.h"
@@ -11,6 +12,8 @@
 #include "ui/support/two_line_delegate.h"
 #include "ui/support/words.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -27,11 +30,8 @@ namespace {
 constexpr std::uint64_t largest_file = 16u << 20;
 constexpr int pause_after_typing_ms = 250;
 
-QString formatted(const std::string& json)
-{
-    const Json parsed = Json::parse(json, nullptr, false);
-    return parsed.is_discarded() ? toQt(json) : toQt(parsed.dump(2, ' ', false, Json::error_handler_t::replace));
-}
+// What is longer is cut there: a view that lays out millions of lines would hold everything up. The whole is copied and kept.
+constexpr std::size_t longest_shown = 256u << 10;
 
 QWidget* withHead(const QString& title, QLabel* words, QWidget* button, QWidget* body)
 {
@@ -52,6 +52,16 @@ QWidget* withHead(const QString& title, QLabel* words, QWidget* button, QWidget*
 
 }  // namespace
 
+PredictPage::Formatted PredictPage::formatted(const std::string& json)
+{
+    std::string laid = laidOut(json).value_or(json);
+    if (laid.size() <= longest_shown)
+        return {toQt(laid), true};
+    const std::size_t line = laid.rfind('\n', longest_shown);
+    laid.resize(line == std::string::npos ? longest_shown : line);
+    return {toQt(laid), false};
+}
+
 PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget* parent) : QWidget(parent), m_service(service), m_task(this), m_reading(this), m_looking(this)
 {
     setObjectName(QStringLiteral("page"));
@@ -65,7 +75,7 @@ PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget
     m_split->addWidget(makeRequest());
     m_split->addWidget(makeAnswer());
     m_split->setHandleWidth(12);
-    m_split->setSizes({250, 580, 580});
+    m_split->setSizes({280, 565, 565});
     m_split->setChildrenCollapsible(false);
     auto* body = new QVBoxLayout;
     body->setContentsMargins(16, 12, 16, 16);
@@ -151,10 +161,19 @@ QWidget* PredictPage::makeRequest()
     new JsonColours(m_request->document());
     m_format = smallButton(tr("Format"), tr("Lay the JSON out (Ctrl+Shift+F)"), this);
     connect(m_format, &QPushButton::clicked, this, &PredictPage::format);
-    m_defect = new QLabel(this);
-    m_defect->setObjectName(QStringLiteral("dim"));
-    m_defect->setTextFormat(Qt::PlainText);
-    return withHead(tr("Request"), m_defect, m_format, m_request);
+    m_count = new QLabel(this);
+    m_count->setObjectName(QStringLiteral("dim"));
+    m_defect = wrappedLabel("problem", this);
+    m_defect->hide();
+    auto* body = new QWidget(this);
+    auto* inside = new QVBoxLayout(body);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->addWidget(m_request, 1);
+    auto* margin = new QVBoxLayout;   // below: what is typed does not jump when it shows
+    margin->setContentsMargins(12, 0, 12, 4);
+    margin->addWidget(m_defect);
+    inside->addLayout(margin);
+    return withHead(tr("Request"), m_count, m_format, body);
 }
 
 QWidget* PredictPage::makeAnswer()
@@ -176,7 +195,14 @@ QWidget* PredictPage::makeAnswer()
     inside->addStretch();   // the room of an answer that there is not
     m_state = new QLabel(this);
     m_state->setObjectName(QStringLiteral("dim"));
-    return withHead(tr("Answer"), m_state, nullptr, body);
+    m_copy = smallButton(tr("Copy"), tr("Copy the whole answer as the service gave it"), this);
+    m_copy->setAccessibleName(tr("Copy the answer"));
+    m_copy->hide();
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(toQt(m_whole));
+        Q_EMIT message(tr("Copied the answer, %1.").arg(sizeText(m_whole.size())));
+    });
+    return withHead(tr("Answer"), m_state, m_copy, body);
 }
 
 void PredictPage::setModels(const std::vector<ModelInfo>& models)
@@ -219,6 +245,7 @@ void PredictPage::send()
 {
     if (!m_send->isEnabled())
         return;
+    m_reading.stop();   // an old answer must not take the new one's place
     setBusy(m_send, true);
     m_cancel->show();
     showAnswer({}, {});
@@ -233,7 +260,7 @@ void PredictPage::send()
         sent.answer = answer ? answer->answer : answer.error().message.english();
         sent.milliseconds = answer ? std::chrono::duration<double, std::milli>(answer->latency).count() : 0;
         sent.instances = instanceCount(sent.request);
-        const QString shown = answer ? formatted(answer->answer) : QString();
+        const Formatted shown = answer ? formatted(answer->answer) : Formatted();
         return Result{std::move(answer), keepInHistory(m_service.home(), std::move(sent)), shown};
     }, [this](Result result) { take(std::move(result)); });
 }
@@ -261,13 +288,23 @@ void PredictPage::take(Result result)
         showProblem(result.answer.error());
         return;
     }
-    m_state->setText(tr("%1 ms · %2").arg(QLocale().toString(std::chrono::duration<double, std::milli>(result.answer->latency).count(), 'f', 1), sizeText(result.answer->answer.size())));
-    showAnswer(result.shown, {});
+    takeAnswer(std::move(result.answer->answer), result.shown, std::chrono::duration<double, std::milli>(result.answer->latency).count());
+}
+
+void PredictPage::takeAnswer(std::string whole, const Formatted& shown, double milliseconds)
+{
+    showAnswer(shown.text, {});
+    m_whole = std::move(whole);
+    m_copy->setVisible(!m_whole.empty());
+    const QString took = tr("%1 ms · %2").arg(QLocale().toString(milliseconds, 'f', 1), sizeText(m_whole.size()));
+    m_state->setText(shown.is_whole ? took : tr("%1, its beginning is shown").arg(took));
 }
 
 // An answer, or why there is none: one of them has the place.
 void PredictPage::showAnswer(const QString& answer, const QString& problem)
 {
+    m_whole.clear();
+    m_copy->hide();
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     m_answer->setPlainText(answer);
@@ -285,43 +322,44 @@ void PredictPage::checkRequest()
         std::map<int, CodeEdit::Mark> marks;
         if (found.defect)
             marks[found.defect->line] = {true, translated(found.defect->message), found.defect->column};
-        m_request->setMarks(std::move(marks));
-        m_defect->setText(found.defect ? tr("line %1: %2").arg(found.defect->line).arg(m_defect->fontMetrics().elidedText(translated(found.defect->message), Qt::ElideRight, m_request->width() / 2))
-                                       : found.instances > 0 ? tr("%n instance(s)", nullptr, found.instances) : QString());
-        m_defect->setToolTip(found.defect ? translated(found.defect->message) : QString());
+        if (found.defect || m_refused != fromQt(m_request->toPlainText()))   // what was refused keeps its mark until it is changed
+            m_request->setMarks(std::move(marks));
+        m_count->setText(found.instances > 0 ? tr("%n instance(s)", nullptr, found.instances) : QString());
+        m_defect->setText(!found.defect ? QString() : found.defect->column > 0 ? translated(found.defect->message) : tr("Line %1: %2").arg(found.defect->line).arg(translated(found.defect->message)));
+        m_defect->setVisible(found.defect.has_value());
     });
 }
 
+// With the row that it is about, marked in the request.
 void PredictPage::showProblem(const Error& error)
 {
-    showAnswer({}, problemText(error));
     const std::string request = fromQt(m_request->toPlainText());
-    int line = 0, column = 1;
+    int line = 0, column = 1, row = -1;
     if (error.where.rfind("request:", 0) == 0)
         std::sscanf(error.where.c_str(), "request:%d:%d", &line, &column);
-    else if (const int instance = instanceInMessage(error.message.english() + error.raw); instance >= 0)
-        line = lineOfInstance(request, instance);
+    else if (row = instanceOfMessage(request, error.message.english() + error.raw); row >= 0)
+        line = lineOfInstance(request, row);
+    QString words = problemText(error);
+    if (row >= 0 && line > 0)
+        words += QLatin1Char('\n') + tr("It is about row %1, at line %2 of the request. Rows are counted from 0.").arg(row).arg(line);
+    showAnswer({}, words);
     if (line <= 0)
         return;
+    m_refused = request;
     m_request->setMarks({{line, {true, translated(error.message), column > 1 ? column : 0}}});
     m_request->goTo(line, column);
 }
 
 void PredictPage::format()
 {
-    const Json parsed = Json::parse(fromQt(m_request->toPlainText()), nullptr, false);
-    if (parsed.is_discarded())
+    const auto laid = laidOut(fromQt(m_request->toPlainText()));
+    if (!laid) {
+        Q_EMIT message(tr("Only what is JSON as a whole can be laid out."));
         return;
+    }
     QTextCursor all(m_request->document());   // so that undo brings back what was there
     all.select(QTextCursor::Document);
-    const Json& instances = valueAt(parsed, "instances");
-    QString words;
-    if (instances.is_array()) {   // an instance a line reads better than a value a line
-        for (const Json& instance : instances)
-            words += (words.isEmpty() ? QStringLiteral("\n    ") : QStringLiteral(",\n    ")) + toQt(instance.dump());
-        words = QStringLiteral("{\n  \"instances\": [") + words + QStringLiteral("\n  ]\n}\n");
-    }
-    all.insertText(instances.is_array() && parsed.size() == 1 ? words : toQt(parsed.dump(2)));
+    all.insertText(toQt(*laid));
 }
 
 void PredictPage::openFile(const QString& file)
@@ -376,8 +414,10 @@ void PredictPage::showOld(int row)
     const SentRequest sent = m_history[static_cast<std::size_t>(row)];
     choose(toQt(sent.model), toQt(sent.version));
     m_request->setPlainText(toQt(sent.request));
-    sent.failed ? showAnswer({}, toQt(sent.answer)) : showAnswer(formatted(sent.answer), {});
-    m_state->setText(sent.failed ? QString() : tr("%1 ms").arg(QLocale().toString(sent.milliseconds, 'f', 1)));
+    m_state->clear();
+    showAnswer({}, sent.failed ? toQt(sent.answer) : QString());
+    if (!sent.failed)
+        m_reading.run([answer = sent.answer](std::stop_token) { return formatted(answer); }, [this, sent](const Formatted& shown) { takeAnswer(sent.answer, shown, sent.milliseconds); });
 }
 
 }  // namespace trainyard::ui

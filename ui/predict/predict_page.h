@@ -39,17 +39,23 @@ Q_SIGNALS:
     void message(const QString& words);
 
 private:
+    struct Formatted {
+        QString text;
+        bool is_whole = true;
+    };
     struct Result {
         Expected<PredictionInfo> answer;
         Expected<std::vector<SentRequest>> kept;
-        QString shown;                       // the answer, formatted
+        Formatted shown;                     // the answer
     };
     QWidget* makeBar();
     QWidget* makeHistory();
     QWidget* makeRequest();
     QWidget* makeAnswer();
     void fillVersions();
+    static Formatted formatted(const std::string& json);   // any thread
     void take(Result result);
+    void takeAnswer(std::string whole, const Formatted& shown, double milliseconds);
     void showAnswer(const QString& answer, const QString& problem);
     void showProblem(const Error& error);
     void checkRequest();
@@ -66,8 +72,10 @@ private:
     QStackedWidget* m_sent;                  // the list, or what it is for
     QSplitter* m_split;
     QString m_wanted_model, m_wanted_version;   // of the last session, until the models are known
-    QPushButton *m_send, *m_format, *m_cancel;
-    QLabel *m_state, *m_problem, *m_defect;
+    std::string m_whole;                     // the answer as it came
+    std::string m_refused;                   // the request whose row is marked
+    QPushButton *m_send, *m_format, *m_cancel, *m_copy;
+    QLabel *m_state, *m_problem, *m_defect, *m_count;
     QTimer m_pause;                          // after the last key
     QElapsedTimer m_asked;
     QTimer m_waited;                         // while an answer is awaited

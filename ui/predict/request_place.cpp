@@ -3,10 +3,12 @@
 #include "core/base/json.h"
 #include "core/predict/prediction.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 namespace trainyard::ui {
 
@@ -78,6 +80,45 @@ int instanceInMessage(std::string_view message)
         if (const auto at = message.rfind(word); at != std::string_view::npos && at + word.size() < message.size() && std::isdigit(static_cast<unsigned char>(message[at + word.size()])))
             return std::atoi(std::string(message.substr(at + word.size(), 9)).c_str());
     return -1;
+}
+
+namespace {
+
+// "could not convert string to float: 'abc'", "unknown categories ['abc'] in column 1": what a model's own words quote.
+std::vector<std::string> quotedIn(std::string_view message)
+{
+    std::vector<std::string> quoted;
+    for (const char quote : {'\'', '"'})
+        for (std::size_t begin = 0; (begin = message.find(quote, begin)) != std::string_view::npos;) {
+            const std::size_t end = message.find(quote, begin + 1);
+            if (end == std::string_view::npos)
+                break;
+            quoted.emplace_back(message.substr(begin + 1, end - begin - 1));
+            begin = end + 1;
+        }
+    return quoted;
+}
+
+bool holds(const Json& value, const std::string& words)
+{
+    return value.is_string() ? value.get_ref<const std::string&>() == words : std::any_of(value.begin(), value.end(), [&](const Json& part) { return value.is_structured() && holds(part, words); });
+}
+
+}  // namespace
+
+int instanceOfMessage(const std::string& request, std::string_view message)
+{
+    if (const int named = instanceInMessage(message); named >= 0)
+        return named;
+    const auto body = predict::requestFromInstances(request);
+    if (!body)
+        return -1;
+    const Json instances = Json::parse(*body, nullptr, false).value("instances", Json::array());
+    for (const std::string& words : quotedIn(message))
+        for (std::size_t i = 0; i < instances.size(); ++i)
+            if (holds(instances[i], words))
+                return static_cast<int>(i);
+    return message.find(" features, but ") != std::string_view::npos && !instances.empty() ? 0 : -1;   // each of them: the first stands for all
 }
 
 std::optional<RequestDefect> requestDefect(const std::string& request)

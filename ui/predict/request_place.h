@@ -11,6 +11,9 @@ namespace trainyard::ui {
 int lineOfInstance(std::string_view request, int index);
 // "… row 2 has 19 values …": the number that a message speaks of; -1: none.
 int instanceInMessage(std::string_view message);
+// The row that a refused prediction is about: the one that it names, else the first that holds what it quotes, or the first of all when it is about their
+// shape. -1: none.
+int instanceOfMessage(const std::string& request, std::string_view message);
 
 
 // What is wrong with a request while it is typed: JSON that cannot be read, or an instance with another number of values than the first.

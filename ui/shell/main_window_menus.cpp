@@ -1,5 +1,6 @@
 #include "ui/environments/access_page.h"
 #include "ui/logs/log_pane.h"
+#include "ui/logs/log_window.h"
 #include "ui/predict/predict_page.h"
 #include "ui/runs/run_page.h"
 #include "ui/shell/command_palette.h"
@@ -14,9 +15,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QShortcut>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace trainyard::ui {
 
@@ -199,22 +198,7 @@ void MainWindow::openLogFile(const QString& file) { showLog(QFileInfo(file).file
 
 void MainWindow::showLog(const QString& title, const QString& file)
 {
-    auto* window = new QWidget(this, Qt::Window);
-    window->setObjectName(QStringLiteral("page"));
-    window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setAttribute(Qt::WA_StyledBackground);
-    window->setWindowTitle(title);
-    window->resize(1100, 700);
-    auto* layout = new QVBoxLayout(window);
-    layout->setContentsMargins(8, 8, 8, 8);
-    auto* log = new LogPane(window);
-    layout->addWidget(log);
-    log->openFile(file);
-    new QShortcut(QKeySequence::Find, window, log, &LogPane::focusFind);
-    new QShortcut(QKeySequence(QStringLiteral("F3")), window, log, [log] { log->findNext(1); });
-    new QShortcut(QKeySequence(QStringLiteral("Shift+F3")), window, log, [log] { log->findNext(-1); });
-    new QShortcut(QKeySequence::Close, window, window, &QWidget::close);
-    window->show();
+    (new LogWindow(title, file, this))->show();
 }
 
 }  // namespace trainyard::ui

@@ -98,12 +98,20 @@ def proportional_kib(pid):
 
 
 def switches(pid):
-    total = 0
+    """How often each thread was switched so far, by its number."""
+    counts = {}
     for task in Path(f"/proc/{pid}/task").iterdir():
-        for line in (task / "status").read_text().splitlines():
-            if "ctxt_switches" in line:
-                total += int(line.split()[1])
-    return total
+        try:
+            lines = (task / "status").read_text().splitlines()
+        except OSError:   # it ended while it was looked at
+            continue
+        counts[task.name] = sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+    return counts
+
+
+def woken_between(before, after):
+    """A thread that has ended takes its count with it: what it had is no wake-up less; one that began brings all of its own."""
+    return sum(max(0, count - before.get(thread, 0)) for thread, count in after.items())
 
 
 def at_rest(command, name, rest):
@@ -113,7 +121,7 @@ def at_rest(command, name, rest):
         time.sleep(rest)
         memory, before = proportional_kib(process.pid), switches(process.pid)
         time.sleep(10)
-        woken = switches(process.pid) - before
+        woken = woken_between(before, switches(process.pid))
         end(process)
         return memory, woken
 

@@ -6,6 +6,7 @@
 #include "tests/support/catch.h"
 
 #include <cstring>
+#include <map>
 
 using namespace trainyard;
 using namespace trainyard::logs;
@@ -96,6 +97,23 @@ TEST_CASE("What a killed writer left half is cut and what was whole stays, whate
             REQUIRE(writer.append({0, 1, second(i), Severity::info, "line number " + std::to_string(i), "e" + std::to_string(i)}));
         CHECK(*readFile(run.folder / "log.txt") == text);
         CHECK(*readFile(run.folder / "log.idx") == index);
+    }
+}
+
+TEST_CASE("An archive that is whole, or empty, is not cut when it is opened: a cut to nothing makes every reader's close wait for the disk")
+{
+    const Run run;
+    { const auto made = run.writer(); }
+    for (int round = 0; round < 2; ++round) {
+        std::map<std::string, fs::file_time_type> before;
+        for (const char* name : {"log.txt", "log.idx"}) {
+            fs::last_write_time(run.folder / name, fs::file_time_type::clock::now() - std::chrono::hours(1000));
+            before[name] = fs::last_write_time(run.folder / name);
+        }
+        auto again = run.writer();
+        for (const auto& [name, time] : before)
+            CHECK(fs::last_write_time(run.folder / name) == time);   // a cut, even to the size that it has, is a write
+        REQUIRE(again.append({0, 1, second(round), Severity::info, "a line", {}}));
     }
 }
 
