@@ -373,6 +373,25 @@ TEST_CASE("The application's zoom reaches the text of every log that is open")
     CHECK(it.view()->rowRect(0).height() == before);
 }
 
+TEST_CASE("In the window, too, Ctrl+A and Ctrl+C are the log's that has the keys")
+{
+    application();
+    Window it;
+    it.type(QStringLiteral("Repository"), QStringLiteral("some/repository"));
+    it.type(QStringLiteral("Model"), QStringLiteral("churn"));
+    QTest::mouseClick(it.named<QPushButton>(QStringLiteral("Run")), Qt::LeftButton);
+    LogView* view = it.window.runPage().log().view();
+    REQUIRE(QTest::qWaitFor([&] { return view->lineCount() >= 2 && view->isVisible(); }, 10'000));
+    it.window.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&it.window));
+    view->setFocus();
+    REQUIRE(QTest::qWaitFor([&] { return view->hasFocus(); }, 10'000));
+    QApplication::clipboard()->clear();
+    QTest::keyClick(view, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    CHECK(QApplication::clipboard()->text().contains(QStringLiteral("who we are\naccuracy 0.9")));
+}
+
 TEST_CASE("A screen reader walks the lines that are seen")
 {
     application();

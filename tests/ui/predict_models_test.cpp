@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QListWidget>
+#include <QMimeData>
 #include <QTreeView>
 
 using namespace trainyard;
@@ -136,6 +137,25 @@ TEST_CASE("The answer's place says which row a refusal is about, and that row's 
     CHECK(request->marks().count(2) == 1);
 }
 
+TEST_CASE("What holds no text is pasted into no request")
+{
+    application();
+    CodeEdit edit(QStringLiteral("Request"));
+    edit.setPlainText(QStringLiteral("[[1]]"));
+    edit.selectAll();
+    class Empty final : public QMimeData {   // as X11's empty clipboard
+        QVariant retrieveData(const QString&, QMetaType) const override { return {}; }
+        QStringList formats() const override { return {}; }
+    } empty;
+    edit.insertFromMimeData(&empty);
+    edit.insertFromMimeData(nullptr);
+    CHECK(edit.toPlainText() == QStringLiteral("[[1]]"));
+    QMimeData words;
+    words.setText(QStringLiteral("[[2]]"));
+    edit.insertFromMimeData(&words);
+    CHECK(edit.toPlainText() == QStringLiteral("[[2]]"));
+}
+
 TEST_CASE("JSON is laid out an instance a line, and neither a number nor the order of keys changes")
 {
     CHECK(laidOut("{\"instances\":[[1,2.50],[1e5,12345678901234567890]]}") == "{\n  \"instances\": [\n    [1, 2.50],\n    [1e5, 12345678901234567890]\n  ]\n}");
@@ -255,7 +275,7 @@ TEST_CASE("The list of models has the deeds of its buttons in its menu and on it
     };
     CHECK(offered().join(QLatin1Char(',')) == QStringLiteral("Test…,Make default,Copy,Delete"));
     tree->setFocus();
-    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+    tree->actions()[3]->trigger();
     CHECK(QApplication::clipboard()->text().startsWith(QStringLiteral("churn v1\n")));
     QTest::keyClick(tree, Qt::Key_Delete);
     CHECK(tree->model()->rowCount(tree->model()->index(0, 0)) == 1);

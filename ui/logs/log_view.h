@@ -42,9 +42,7 @@ public:
     int lineCount() const { return static_cast<int>(m_rows.count()); }
     QString lineText(std::size_t row) const;
     QString selectedText() const;                 // the caret's line when nothing is selected
-    void copy();                                  // many lines: on a worker, said by `message` when it is done
     void openLink();                              // the first of the caret's line
-    void selectAll();
     void selectMatch(std::size_t line);           // scrolls to it
     void goToLine(std::size_t line);              // to what is found in it, where something is looked for
     QString describedLine(std::size_t row) const; // its time and severity, for who does not see them
@@ -52,6 +50,10 @@ public:
     std::pair<std::size_t, std::size_t> visibleRows() const;   // [first, last)
     QRect rowRect(std::size_t row) const;         // of the viewport; empty when it is not seen
     Place caret() const { return m_caret; }
+
+public Q_SLOTS:   // by their names, as the window's Edit menu calls them
+    void copy();                                  // many lines: on a worker, said by `message` when it is done
+    void selectAll();
 
 Q_SIGNALS:
     void followingChanged(bool following);

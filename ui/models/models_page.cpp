@@ -168,9 +168,7 @@ void ModelsPage::addDeeds()
     for (QPushButton* button : {m_test, m_default, m_run, m_copy, m_delete}) {
         auto* deed = new QAction(button->text(), m_view);
         deed->setShortcutContext(Qt::WidgetShortcut);
-        if (button == m_copy)
-            deed->setShortcut(QKeySequence::Copy);
-        else if (button == m_delete)
+        if (button == m_delete)
             deed->setShortcut(QKeySequence::Delete);
         connect(deed, &QAction::triggered, button, &QPushButton::click);
         m_view->addAction(deed);

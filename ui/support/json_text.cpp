@@ -4,6 +4,7 @@
 
 #include <QFontDatabase>
 #include <QHelpEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QTextBlock>
@@ -88,6 +89,12 @@ void CodeEdit::goTo(int line, int column)
     cursor.movePosition(QTextCursor::Right, QTextCursor::MoveAnchor, std::max(0, column - 1));
     setTextCursor(cursor);
     centerCursor();
+}
+
+void CodeEdit::insertFromMimeData(const QMimeData* source)
+{
+    if (source != nullptr && source->hasText())
+        QPlainTextEdit::insertFromMimeData(source);
 }
 
 bool CodeEdit::event(QEvent* event)

@@ -21,6 +21,7 @@ public:
     const std::map<int, Mark>& marks() const { return m_marks; }
     void goTo(int line, int column);
     int numberWidth() const;
+    void insertFromMimeData(const QMimeData* source) override;   // text only: Qt 6.4 ends with a fault on an empty clipboard of X11
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
