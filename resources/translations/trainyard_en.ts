@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>trainyard::ui::ModelsPage</name>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>trainyard::ui::PackageView</name>
     <message numerus="yes">
         <source>Package %1 · %n file(s)</source>

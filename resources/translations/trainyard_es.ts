@@ -4148,10 +4148,6 @@
         <translation>Todas las etapas</translation>
     </message>
     <message>
-        <source>not readable</source>
-        <translation>no se entiende</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>ninguna</translation>
     </message>
@@ -4178,6 +4174,10 @@
     <message>
         <source>%1, attempt %2</source>
         <translation>%1, intento %2</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more: what it held last is shown until a file of that name comes.</source>
+        <translation>%1 ya no existe: se muestra lo último que contenía hasta que aparezca un archivo con ese nombre.</translation>
     </message>
 </context>
 <context>
@@ -4234,6 +4234,25 @@
     <message>
         <source>Open %1</source>
         <translation>Abrir %1</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>advertencia</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>error</translation>
+    </message>
+    <message>
+        <source>The file is empty. What is written into it is shown here.</source>
+        <translation>El archivo está vacío. Lo que se escriba en él se mostrará aquí.</translation>
+    </message>
+</context>
+<context>
+    <name>trainyard::ui::LogWindow</name>
+    <message>
+        <source>Copied %1</source>
+        <translation>Copiado: %1</translation>
     </message>
 </context>
 <context>
@@ -4691,6 +4710,17 @@ GPL-3.0-or-later</translation>
         <source>Asking…</source>
         <translation>Preguntando…</translation>
     </message>
+    <message>
+        <source>It has no version yet: a run of it makes the first (Ctrl+1).</source>
+        <translation>Aún no tiene ninguna versión: una ejecución suya crea la primera (Ctrl+1).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n versión</numerusform>
+            <numerusform>%n versiones</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::PackageView</name>
@@ -4907,10 +4937,6 @@ GPL-3.0-or-later</translation>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
     </message>
-    <message>
-        <source>line %1: %2</source>
-        <translation>línea %1: %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n instance(s)</source>
         <translation>
@@ -4921,6 +4947,38 @@ GPL-3.0-or-later</translation>
     <message>
         <source>What is sent is kept here with its answer, the last 50. Choose one to send it again.</source>
         <translation>Lo que se envía se guarda aquí con su respuesta, las últimas 50. Elija una para enviarla de nuevo.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy the whole answer as the service gave it</source>
+        <translation>Copiar la respuesta completa tal como la dio el servicio</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>Copiar la respuesta</translation>
+    </message>
+    <message>
+        <source>Copied the answer, %1.</source>
+        <translation>Respuesta copiada, %1.</translation>
+    </message>
+    <message>
+        <source>%1, its beginning is shown</source>
+        <translation>%1, se muestra el principio</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Línea %1: %2</translation>
+    </message>
+    <message>
+        <source>It is about row %1, at line %2 of the request. Rows are counted from 0.</source>
+        <translation>Se trata de la fila %1, en la línea %2 de la petición. Las filas se cuentan desde 0.</translation>
+    </message>
+    <message>
+        <source>Only what is JSON as a whole can be laid out.</source>
+        <translation>Solo se puede dar formato a lo que es JSON en su totalidad.</translation>
     </message>
 </context>
 <context>
