@@ -28,6 +28,9 @@ void askGoogle(Composition& composition, const std::string& token, CredentialTes
         test.expires = composition.clock().now() + info->left;
 }
 
+// One that another credential asks for has none of its own.
+bool holdsSecret(const Credential& credential) { return credentials::keepsSecret(credential.kind) && credential.base.empty(); }
+
 }  // namespace
 
 CredentialNeeds credentialNeeds(CredentialKind kind)
@@ -116,6 +119,25 @@ Expected<std::vector<CredentialRow>> CredentialDesk::list() const
     return rows;
 }
 
+std::vector<std::string> CredentialDesk::withoutSecret(std::stop_token stop) const
+{
+    std::vector<std::string> names;
+    const auto all = m_book.list();
+    auto* secrets = m_composition.secrets();
+    if (!all || !secrets)
+        return names;
+    for (const Credential& each : *all) {
+        if (!holdsSecret(each))
+            continue;
+        const auto secret = credentials::readIfThere(*secrets, each.name, stop);
+        if (!secret)
+            return {};   // it cannot tell, and would not of the next one
+        if (!*secret)
+            names.push_back(each.name);
+    }
+    return names;
+}
+
 Expected<CredentialRow> CredentialDesk::rowOf(const std::string& name) const
 {
     auto rows = list();
@@ -196,7 +218,7 @@ Expected<CredentialRow> CredentialDesk::remove(const std::string& name, std::sto
     auto row = rowOf(name);
     if (!row)
         return row;
-    if (credentials::keepsSecret(row->credential.kind) && row->credential.base.empty()) {
+    if (holdsSecret(row->credential)) {
         const auto secrets = store(name);
         if (!secrets)
             return fail(secrets.error());

@@ -61,6 +61,9 @@ public:
     // `open_browser` is for kind browser: it shows the address to the user and returns at once; add waits for the answer (5 min at most).
     Expected<AddedCredential> add(NewCredential given, const std::function<void(const std::string& url)>& open_browser, std::stop_token stop);
     Expected<std::vector<CredentialRow>> list() const;
+    // The names of those whose secret has to be given again: the keyring is open and has none, or there is no keyring and this process was not
+    // given it. None while nobody can tell (locked, silent).
+    std::vector<std::string> withoutSecret(std::stop_token stop) const;
     // Tries it: the secret is there, a token is given, the key opens. Google's kinds ask their token server; git's ask nobody.
     Expected<CredentialTest> test(const std::string& name, std::stop_token stop);
     // Gives what it was used for until now. Environments that name it stay, and say in their next use that it is gone.

@@ -73,7 +73,7 @@ source::GitAccessFor gitAccessFromBook(credentials::CredentialBook book, credent
             access.https = source::HttpsAccess{found->host, found->user, **secret};
             return access;
         }
-        const auto passphrase = secrets.read(passphraseName(found->name), stop);
+        const auto passphrase = credentials::readIfThere(secrets, passphraseName(found->name), stop);
         if (!passphrase)
             return fail(passphrase.error());
         access.ssh = source::SshAccess{found->host, **secret, passphrase->value_or(std::string()), found->name};

@@ -22,6 +22,7 @@ public:
 
     credentials::SecretStoreState keyring(std::stop_token stop) override;
     Expected<std::vector<ui::CredentialInfo>> listCredentials(std::stop_token stop) override;
+    std::vector<std::string> withoutSecret(std::stop_token stop) override;
     ui::CredentialFields fieldsOf(credentials::CredentialKind kind) const override;
     Expected<ui::CredentialKept> keepCredential(const ui::CredentialGiven& given, const std::function<void(const std::string& url)>& open_browser, std::stop_token stop) override;
     Expected<ui::CredentialTried> testCredential(const std::string& name, std::stop_token stop) override;

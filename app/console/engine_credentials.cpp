@@ -26,6 +26,8 @@ Expected<std::vector<ui::CredentialInfo>> EngineAccess::listCredentials(std::sto
     return all;
 }
 
+std::vector<std::string> EngineAccess::withoutSecret(std::stop_token stop) { return CredentialDesk(m_composition).withoutSecret(std::move(stop)); }
+
 ui::CredentialFields EngineAccess::fieldsOf(credentials::CredentialKind kind) const
 {
     const CredentialNeeds needs = credentialNeeds(kind);
@@ -58,7 +60,7 @@ Expected<ui::CredentialInfo> EngineAccess::removeCredential(const std::string& n
     if (*found)
         removed.credential = **found;
     if (auto* secrets = m_composition.secrets(); secrets && *found && credentials::keepsSecret(removed.credential.kind)) {
-        const auto secret = secrets->read(name, stop), passphrase = secrets->read(passphraseName(name), stop);
+        const auto secret = credentials::readIfThere(*secrets, name, stop), passphrase = credentials::readIfThere(*secrets, passphraseName(name), stop);
         if (!secret || !passphrase)
             return fail(secret ? passphrase.error() : secret.error());
         removed.secret = *secret;

@@ -116,7 +116,7 @@ int main(int count, char** values)
             QCoreApplication::quit();
     });
     window->restoreSession();
-    window->show();
+    window->showFitting();
     if (const auto notice = networkNotice(service.home()))
         window->statusBar()->showMessage(ui::translated(*notice));
     if (isRunId(run))

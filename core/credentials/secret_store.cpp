@@ -2,6 +2,14 @@
 
 namespace trainyard::credentials {
 
+Expected<std::optional<std::string>> readIfThere(SecretStore& store, const std::string& name, std::stop_token stop)
+{
+    auto secret = store.read(name, stop);
+    if (secret || secret.error().cancelled() || store.state(std::move(stop)) != SecretStoreState::session_only)
+        return secret;
+    return std::nullopt;
+}
+
 Text stateText(SecretStoreState state)
 {
     switch (state) {

@@ -29,6 +29,9 @@ public:
     virtual SecretStoreState state(std::stop_token stop) = 0;                            // asks it; takes 10 s at most
 };
 
+// As read; but where there is no keyring, what this process was not given is absent, and no error.
+Expected<std::optional<std::string>> readIfThere(SecretStore& store, const std::string& name, std::stop_token stop);
+
 // What each state means and what to do next, in words for both front ends.
 Text stateText(SecretStoreState state);
 Text stateHint(SecretStoreState state);

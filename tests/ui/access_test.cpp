@@ -4,6 +4,7 @@
 #include "ui/credentials/credential_list.h"
 #include "ui/credentials/credential_words.h"
 #include "ui/credentials/question_bar.h"
+#include "ui/environments/access_page.h"
 #include "ui/environments/checks_view.h"
 #include "ui/environments/environment_form.h"
 #include "ui/environments/environment_list.h"
@@ -124,10 +125,31 @@ TEST_CASE("The list of credentials shows kind, place and the last four character
     list.setCredentials({{token(), {}, {}}, {old, {}, {}}});
     CHECK(list.index(0).data(Qt::UserRole).toString() == QStringLiteral("git: token for https · forge.example.com"));
     CHECK(list.index(0).data(Qt::UserRole + 1).toString() == QStringLiteral("•••• ab12"));
-    CHECK(list.index(0).data(Qt::ToolTipRole).toString() == QStringLiteral("From typed"));
+    CHECK(list.index(0).data(Qt::ToolTipRole).toString() == QStringLiteral("From: typed"));
     CHECK(list.index(1).data(Qt::UserRole + 1).toString() == QStringLiteral("••••••••"));
     CHECK(list.index(1).data(Qt::UserRole).toString().startsWith(QStringLiteral("ended")));
     CHECK(list.rowOf("old") == 1);
+    old.expires = SystemClock().now() + std::chrono::minutes(20);
+    credentials::Credential young = token();
+    young.name = "young";
+    young.expires = SystemClock().now() + std::chrono::hours(20);
+    list.setCredentials({{token(), {}, {}}, {old, {}, {}}, {young, {}, {}}});
+    CHECK(list.index(1).data(Qt::UserRole).toString().startsWith(QStringLiteral("ends soon")));
+    CHECK(list.index(2).data(Qt::UserRole).toString().startsWith(QStringLiteral("until")));
+}
+
+TEST_CASE("One whose secret is gone says in the list that it has to be entered again, also after the list was read anew")
+{
+    CredentialList list;
+    const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    list.setWithoutSecret({"forge"});
+    list.setCredentials({{token(), {}, {}}});
+    CHECK(list.index(0).data(Qt::UserRole + 1).toString() == QStringLiteral("enter it again"));
+    CHECK(list.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("enter it again")));
+    list.setCredentials({{token(), {}, {}}});
+    CHECK(list.at(0).secret_gone);
+    list.setWithoutSecret({});
+    CHECK(list.index(0).data(Qt::UserRole + 1).toString() == QStringLiteral("•••• ab12"));
 }
 
 TEST_CASE("Each of the keyring's five states is told with what to do about it")
@@ -233,6 +255,26 @@ TEST_CASE("Test shows each check with its state and what to do next")
     it.named<QLabel>(QStringLiteral("Models, not tried: “Token” does not work"));
 }
 
+TEST_CASE("A test that takes long can be cancelled in the status bar, and another environment is tested without waiting for it")
+{
+    application();
+    const AccessWindow it;
+    it.service.access().hold(true);
+    it.choose(1);
+    it.press(QStringLiteral("Test"));
+    CHECK(it.shows(QStringLiteral("Testing…")));
+    auto* cancel = it.named<QToolButton>(QStringLiteral("Cancel what goes on"));
+    REQUIRE(QTest::qWaitFor([&] { return cancel->isVisible(); }, 10'000));
+    cancel->click();
+    CHECK(QTest::qWaitFor([&] { return it.shows(QStringLiteral("Stopped testing team.")); }, 10'000));
+    CHECK(it.button<QPushButton>(QStringLiteral("Test"))->isEnabled());
+    it.press(QStringLiteral("Test"));
+    it.choose(0);
+    it.service.access().hold(false);
+    it.press(QStringLiteral("Test"));
+    CHECK(it.shows(QStringLiteral("1 thing does not work:")));
+}
+
 TEST_CASE("The window's one choice is followed by the form, the session and whatever is started")
 {
     application();
@@ -336,6 +378,28 @@ TEST_CASE("Without a keyring the window says that a secret is kept for this sess
         const auto labels = it.window.findChildren<QLabel*>();
         return std::any_of(labels.begin(), labels.end(), [](const QLabel* each) { return each->isVisible() && each->text() == QStringLiteral("The keyring is open."); });
     }, 10'000));
+}
+
+TEST_CASE("A secret that was kept for a session only is asked for again in the next one, beside the credential that lost it")
+{
+    application();
+    const AccessWindow it;
+    const std::string secret = "another-secret-77aa";
+    REQUIRE(it.service.access().keepCredential({"forge", credentials::CredentialKind::git_https, "forge.example.com", {}, "a-long-secret-9x7q", {}, "typed", {}, {}, {}, {}}, {}, {}));
+    it.service.access().m_state = credentials::SecretStoreState::session_only;
+    it.service.access().forgetSecrets({"forge"});
+    it.window.findChild<AccessPage*>()->refresh();
+    REQUIRE(QTest::qWaitFor([&] { return it.credentials()->model()->rowCount() == 1 && it.credentials()->model()->index(0, 0).data(Qt::UserRole + 1).toString() == QStringLiteral("enter it again"); }, 10'000));
+    it.credentials()->setCurrentIndex(it.credentials()->model()->index(0, 0));
+    CHECK(it.shows(QStringLiteral("Its secret was kept until Trainyard ended, for there is no keyring. Enter it again.")));
+    it.press(QStringLiteral("Enter it again…"));
+    CHECK(it.field(QStringLiteral("Name"))->isReadOnly());
+    it.field(QStringLiteral("Token"))->setText(QString::fromStdString(secret));
+    it.press(QStringLiteral("Keep"));
+    CHECK(it.shows(QStringLiteral("•••• 77aa, until Trainyard ends")));
+    CHECK(QTest::qWaitFor([&] { return it.button<QPushButton>(QStringLiteral("Replace…")) != nullptr; }, 10'000));
+    CHECK(it.list()->selectionModel()->selectedIndexes().isEmpty());   // what is shown is selected, in one list
+    CHECK(it.credentials()->selectionModel()->selectedIndexes().size() == 1);
 }
 
 TEST_CASE("A key file that names a strange host is kept only after that host was allowed")

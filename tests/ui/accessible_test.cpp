@@ -3,9 +3,12 @@
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/settings_dialog.h"
 
+#include <QAbstractButton>
+#include <QMenuBar>
 #include <QStackedWidget>
 #include <QTreeView>
 
+#include <map>
 #include <set>
 
 using namespace trainyard;
@@ -137,6 +140,29 @@ TEST_CASE("Tab leaves whatever has the keyboard: there is no trap on any page")
             had->setFocus(Qt::BacktabFocusReason);
             QTest::keyClick(had, Qt::Key_Backtab, Qt::ShiftModifier);
             CHECK(QApplication::focusWidget() != had);
+        }
+    }
+}
+
+TEST_CASE("No two things of a page are asked for by the same Alt and letter, the menus' letters included")
+{
+    application();
+    Window it;
+    openARun(it);
+    const auto letter = [](const QString& words) { return QKeySequence::mnemonic(words).toString(); };
+    std::map<QString, QString> menus;
+    for (const QAction* menu : it.window.menuBar()->actions()) {
+        INFO(menu->text().toStdString());
+        CHECK(menus.emplace(letter(menu->text()), menu->text()).second);
+    }
+    for (int page = 0; page < pagesOf(it.window)->count(); ++page) {
+        showWhole(it, page);
+        auto taken = menus;
+        for (const QAbstractButton* button : pagesOf(it.window)->currentWidget()->findChildren<QAbstractButton*>()) {
+            if (!button->isVisible() || letter(button->text()).isEmpty())
+                continue;
+            INFO(button->text().toStdString() << " on page " << page);
+            CHECK(taken.emplace(letter(button->text()), button->text()).second);
         }
     }
 }

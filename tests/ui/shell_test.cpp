@@ -291,6 +291,24 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
     CHECK(std::abs(now[0] - sizes[0]) <= 2);
 }
 
+TEST_CASE("The first window of a home fits the screen, with its title; later ones come back where they were")
+{
+    application();
+    Window it;   // its screen is smaller than the window wants to be
+    const QSize room = it.window.screen()->availableSize();
+    REQUIRE(room.height() < 900);
+    it.window.hide();
+    it.window.resize(1440, 900);
+    it.window.showFitting();
+    CHECK(it.window.isMaximized());
+    MainWindow again(it.service, {});
+    it.window.saveSession();
+    again.restoreSession();
+    again.setWindowState(Qt::WindowNoState);
+    again.showFitting();
+    CHECK_FALSE(again.isMaximized());
+}
+
 TEST_CASE("The session of another version is kept beside the new one")
 {
     const QTemporaryDir folder;
@@ -309,8 +327,7 @@ TEST_CASE("What takes long says so with its time and can be cancelled; what has 
     activity.resize(700, 24);
     activity.show();
     bool cancelled = false;
-    QObject::connect(&activity, &Activity::cancelWanted, [&] { cancelled = true; });
-    activity.begin(QStringLiteral("Reading the commit…"), true);
+    activity.begin(QStringLiteral("Reading the commit…"), [&] { cancelled = true; });
     CHECK(activity.words() == QStringLiteral("Reading the commit…"));
     auto* button = activity.findChild<QToolButton*>();
     CHECK_FALSE(button->isVisible());
@@ -360,6 +377,7 @@ TEST_CASE("A platform that dies is noticed at once: the status bar is not green 
     platform.kill();   // from here on nothing but its end can tell
     REQUIRE(QTest::qWaitFor([&] { return !face->isChecked(); }, 10'000));
     CHECK(face->text() == QStringLiteral("The platform on this machine has ended"));
+    CHECK(face->menu()->actions().front()->text() == QStringLiteral("Does not run now"));
     CHECK(it.window.notice().words().startsWith(QStringLiteral("The platform on this machine has ended.")));
     CHECK(QApplication::activeModalWidget() == nullptr);
     it.service.m_platform_process = 0;
@@ -421,6 +439,43 @@ TEST_CASE("A call that is slow to stop does not hold up those after it")
     }
     changed.notify_one();
     guard.join();
+}
+
+TEST_CASE("Settings, keys and the identity card are there once: asked for again they come to the front")
+{
+    application();
+    Window it;
+    const auto commands = it.window.commands();
+    const auto trigger = [&](const QString& name) {
+        const auto found = std::find_if(commands.begin(), commands.end(), [&](QAction* each) { return plainName(each) == name; });
+        REQUIRE(found != commands.end());
+        (*found)->trigger();
+        (*found)->trigger();
+    };
+    for (const char* name : {"Settings", "Keys", "Identity card"}) {
+        trigger(QLatin1String(name));
+        CHECK(it.window.findChildren<QDialog*>().size() == 1);
+        qDeleteAll(it.window.findChildren<QDialog*>());
+    }
+}
+
+TEST_CASE("The palette says so when no command is called that, and Enter does nothing then")
+{
+    application();
+    Window it;
+    auto* palette = new CommandPalette(it.window.commands(), &it.window);
+    palette->show();
+    auto* words = palette->findChild<QLineEdit*>();
+    auto* list = palette->findChild<QListWidget*>();
+    words->setText(QStringLiteral("zzzz"));
+    REQUIRE(list->count() == 1);
+    CHECK(list->item(0)->text() == QStringLiteral("No command is called that"));
+    QTest::keyClick(words, Qt::Key_Down);
+    QTest::keyClick(words, Qt::Key_Return);
+    CHECK(palette->isVisible());
+    words->setText(QStringLiteral("settings"));
+    QTest::keyClick(words, Qt::Key_Return);
+    CHECK(QTest::qWaitFor([&] { return !it.window.findChildren<SettingsDialog*>().isEmpty(); }, 10'000));
 }
 
 TEST_CASE("The cheat sheet shows every command that has keys, and both keys of the palette")

@@ -7,6 +7,8 @@
 #include "core/environments/shared_environment.h"
 #include "ui/support/access_service.h"
 
+#include <algorithm>
+#include <condition_variable>
 #include <map>
 #include <mutex>
 
@@ -30,8 +32,14 @@ public:
     {
         return replaceFile(file, environments::exportEnvironment(environment).dump(2) + "\n");
     }
-    Expected<std::vector<google::ReadinessCheck>> testEnvironment(const std::string& name, const google::OnReadinessCheck& on_check, std::stop_token) override
+    Expected<std::vector<google::ReadinessCheck>> testEnvironment(const std::string& name, const google::OnReadinessCheck& on_check, std::stop_token stop) override
     {
+        {
+            std::unique_lock lock(m_mutex);
+            m_let_go.wait(lock, stop, [this] { return !m_held; });   // as an endpoint that is silent
+            if (stop.stop_requested())
+                return fail(ErrorKind::cancelled, text("Cancelled."));
+        }
         using State = google::ReadinessCheck::State;
         std::vector<google::ReadinessCheck> checks{{"endpoint", State::works, text("%1 answers", name), {}, {}},
                                                    {"token", State::fails, text("Nobody has a token."), text("Sign in again."), makeError(ErrorKind::unauthenticated, text("Nobody has a token."))},
@@ -68,6 +76,16 @@ public:
             infos.push_back({each, {}, {}});
         return infos;
     }
+    std::vector<std::string> withoutSecret(std::stop_token) override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_without_secret;
+    }
+    void forgetSecrets(std::vector<std::string> names)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_without_secret = std::move(names);
+    }
     ui::CredentialFields fieldsOf(credentials::CredentialKind kind) const override
     {
         const bool git = credentials::isForGit(kind), token = kind == credentials::CredentialKind::git_https || kind == credentials::CredentialKind::access_token;
@@ -91,6 +109,8 @@ public:
         credential.last_four = given.secret.substr(given.secret.size() - std::min<std::size_t>(4, given.secret.size()));
         if (auto put = m_credentials.put(credential); !put)
             return fail(put.error());
+        const std::lock_guard lock(m_mutex);
+        m_without_secret.erase(std::remove(m_without_secret.begin(), m_without_secret.end(), given.name), m_without_secret.end());
         return ui::CredentialKept{credential, false, m_state};
     }
     Expected<ui::CredentialTried> testCredential(const std::string&, std::stop_token) override { return ui::CredentialTried{"ada", {}, text("The token opens it."), {}}; }
@@ -113,6 +133,12 @@ public:
         return m_answers;
     }
 
+    void hold(bool held)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_held = held;
+        m_let_go.notify_all();
+    }
     void refuseTokens(Error why)
     {
         const std::lock_guard lock(m_mutex);
@@ -127,6 +153,9 @@ private:
     mutable std::mutex m_mutex;
     std::vector<ui::Answer> m_answers;
     std::optional<Error> m_no_token;
+    std::vector<std::string> m_without_secret;
+    bool m_held = false;
+    std::condition_variable_any m_let_go;
 };
 
 }  // namespace trainyard::test

@@ -42,12 +42,13 @@ CredentialDetails::CredentialDetails(AccessService& service, QWidget* parent) : 
     layout->setContentsMargins(12, 8, 12, 12);
     layout->setSpacing(8);
     makeHead(layout);
+    m_again = wrappedLabel("warning", this);
     m_question = new QuestionBar(service, this);
     m_good = wrappedLabel("good", this);
     m_warning = wrappedLabel("warning", this);
     m_problem = wrappedLabel("problem", this);
     m_facts = new FactsView(this);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_question, m_good, m_warning, m_problem, m_facts})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_again, m_question, m_good, m_warning, m_problem, m_facts})
         layout->addWidget(widget);
     layout->addStretch();
     connect(m_question, &QuestionBar::refused, m_problem, &QWidget::show);
@@ -62,7 +63,7 @@ void CredentialDetails::makeHead(QVBoxLayout* layout)
     m_kind = new QLabel(this);
     m_kind->setObjectName(QStringLiteral("chip"));
     m_test = new QPushButton(tr("&Test"), this);
-    m_replace = new QPushButton(tr("&Replace…"), this);
+    m_replace = new QPushButton(tr("Repla&ce…"), this);
     m_delete = new QPushButton(tr("&Delete"), this);
     m_test->setToolTip(tr("Ask for a token with it, or open the key"));
     auto* row = new QHBoxLayout;
@@ -88,7 +89,34 @@ void CredentialDetails::show(const CredentialInfo& credential)
     m_title->setText(toQt(credential.credential.name));
     m_kind->setText(kindText(credential.credential.kind));
     m_replace->setVisible(credentials::keepsSecret(credential.credential.kind));
+    showWhatIsMissing();
     showFacts();
+}
+
+void CredentialDetails::setKeyring(credentials::SecretStoreState state) { m_session_only = state == credentials::SecretStoreState::session_only; }
+
+// A credential that is listed but cannot be used says so before it is needed.
+void CredentialDetails::showWhatIsMissing()
+{
+    const auto& ends = m_credential.credential.expires;
+    const bool ended = ends && *ends < SystemClock().now(), gone = m_credential.secret_gone;
+    m_again->setVisible(ended || gone);
+    m_test->setVisible(!gone);   // there is nothing to test
+    if (gone)
+        clearResult();
+    m_replace->setText(ended || gone ? tr("Enter it &again…") : tr("Repla&ce…"));
+    if (gone)
+        m_again->setText(m_session_only ? tr("Its secret was kept until Trainyard ended, for there is no keyring. Enter it again.") : tr("The keyring has no secret for it. Enter it again."));
+    else if (ended)
+        m_again->setText(tr("It ended %1. Enter a new one under the same name: what names it uses that one from then on.").arg(momentText(*ends)));
+}
+
+QString CredentialDetails::secretWords() const
+{
+    if (m_credential.secret_gone)
+        return tr("not kept any more");
+    const QString words = secretText(m_credential.credential);
+    return m_session_only && credentials::keepsSecret(m_credential.credential.kind) ? tr("%1, until Trainyard ends").arg(words) : words;
 }
 
 void CredentialDetails::showFacts()
@@ -100,10 +128,10 @@ void CredentialDetails::showFacts()
     for (const std::string& each : it.allowed_hosts)
         allowed.append(toQt(each));
     m_facts->setFacts({{tr("used for"), usesOf(m_credential), false},
-                       {tr("secret"), secretText(it), false},
+                       {tr("secret"), secretWords(), false},
                        {tr("who"), toQt(it.user)},
                        {tr("host"), toQt(it.host)},
-                       {tr("from"), it.source.empty() ? QString() : toQt(it.source)},
+                       {tr("from"), sourceText(it.source)},
                        {tr("added"), it.added == Time() ? QString() : momentText(it.added), false},
                        {tr("ends"), it.expires ? momentText(*it.expires) : tr("not known, or never"), false},
                        {tr("project"), toQt(it.project)},

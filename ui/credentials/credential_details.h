@@ -19,6 +19,7 @@ class CredentialDetails final : public QWidget {
 public:
     explicit CredentialDetails(AccessService& service, QWidget* parent = nullptr);
     void show(const CredentialInfo& credential);
+    void setKeyring(credentials::SecretStoreState state);   // before the next show
     void test();
 
 Q_SIGNALS:
@@ -28,6 +29,8 @@ Q_SIGNALS:
 
 private:
     void makeHead(QVBoxLayout* layout);
+    void showWhatIsMissing();
+    QString secretWords() const;
     void showFacts();
     void take(const Expected<CredentialTried>& tried);
     void clearResult();
@@ -35,10 +38,11 @@ private:
     AccessService& m_service;
     BackgroundTask m_testing;
     CredentialInfo m_credential;
-    QLabel *m_title, *m_kind, *m_good, *m_warning, *m_problem;
+    QLabel *m_title, *m_kind, *m_again, *m_good, *m_warning, *m_problem;
     QPushButton *m_test, *m_replace, *m_delete;
     QuestionBar* m_question;
     FactsView* m_facts;
+    bool m_session_only = false;   // secrets are in memory
 };
 
 }  // namespace trainyard::ui

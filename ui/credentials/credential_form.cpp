@@ -111,8 +111,8 @@ void CredentialForm::makeSecret(QVBoxLayout* layout)
 {
     m_token = addLine(layout, tr("Token"), QString(), &m_token_box);
     m_token->setEchoMode(QLineEdit::Password);
-    m_choose = new QPushButton(tr("Choose a &file…"), this);
-    m_paste = new QPushButton(tr("&Paste"), this);
+    m_choose = new QPushButton(tr("Ch&oose a file…"), this);
+    m_paste = new QPushButton(tr("Pas&te"), this);
     m_paste->setToolTip(tr("Take the content from the clipboard; it is not shown"));
     m_file_name = wrappedLabel("dim", this);
     m_file_box = new QWidget(this);

@@ -9,13 +9,22 @@ namespace trainyard::ui {
 
 namespace {
 
-QString endOfSecret(const credentials::Credential& credential) { return credentials::keepsSecret(credential.kind) ? secretText(credential) : QString(); }
+constexpr auto soon = std::chrono::hours(1);
+
+QString endOfSecret(const CredentialInfo& info)
+{
+    if (info.secret_gone)
+        return CredentialList::tr("enter it again");
+    return credentials::keepsSecret(info.credential.kind) ? secretText(info.credential) : QString();
+}
 
 QString endOf(const credentials::Credential& credential)
 {
     if (!credential.expires)
         return {};
-    return *credential.expires < SystemClock().now() ? CredentialList::tr("ended %1").arg(momentText(*credential.expires)) : CredentialList::tr("until %1").arg(momentText(*credential.expires));
+    const QString moment = momentText(*credential.expires);
+    const auto left = *credential.expires - SystemClock().now();
+    return left < left.zero() ? CredentialList::tr("ended %1").arg(moment) : left < soon ? CredentialList::tr("ends soon: %1").arg(moment) : CredentialList::tr("until %1").arg(moment);
 }
 
 QString whatItIs(const credentials::Credential& credential)
@@ -34,7 +43,22 @@ void CredentialList::setCredentials(std::vector<CredentialInfo> all)
 {
     beginResetModel();
     m_all = std::move(all);
+    markThem();
     endResetModel();
+}
+
+void CredentialList::setWithoutSecret(std::vector<std::string> names)
+{
+    m_without_secret = std::move(names);
+    markThem();
+    if (!m_all.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void CredentialList::markThem()
+{
+    for (CredentialInfo& each : m_all)
+        each.secret_gone = std::find(m_without_secret.begin(), m_without_secret.end(), each.credential.name) != m_without_secret.end();
 }
 
 int CredentialList::rowOf(const std::string& name) const
@@ -51,9 +75,9 @@ QVariant CredentialList::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return toQt(credential.name);
     case Qt::UserRole: return whatItIs(credential);
-    case Qt::UserRole + 1: return endOfSecret(credential);   // a mark is never cut
-    case Qt::ToolTipRole: return credential.source.empty() ? QString() : tr("From %1").arg(toQt(credential.source));
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2 %3").arg(toQt(credential.name), whatItIs(credential), endOfSecret(credential)).trimmed();
+    case Qt::UserRole + 1: return endOfSecret(at(index.row()));   // a mark is never cut
+    case Qt::ToolTipRole: return credential.source.empty() ? QString() : tr("From: %1").arg(sourceText(credential.source));
+    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2 %3").arg(toQt(credential.name), whatItIs(credential), endOfSecret(at(index.row()))).trimmed();
     default: return {};
     }
 }

@@ -11,6 +11,7 @@ class CredentialList final : public QAbstractListModel {
 public:
     using QAbstractListModel::QAbstractListModel;
     void setCredentials(std::vector<CredentialInfo> all);
+    void setWithoutSecret(std::vector<std::string> names);   // those have to be entered again; holds for the next lists, too
     const std::vector<CredentialInfo>& credentials() const { return m_all; }
     const CredentialInfo& at(int row) const { return m_all[static_cast<std::size_t>(row)]; }
     int rowOf(const std::string& name) const;   // -1: not there
@@ -19,7 +20,10 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
 private:
+    void markThem();
+
     std::vector<CredentialInfo> m_all;
+    std::vector<std::string> m_without_secret;
 };
 
 }  // namespace trainyard::ui

@@ -62,6 +62,19 @@ QString secretText(const credentials::Credential& credential)
     return credential.last_four.empty() ? QStringLiteral("••••••••") : QStringLiteral("•••• %1").arg(toQt(credential.last_four));
 }
 
+QString sourceText(const std::string& source)
+{
+    if (source == "typed" || source == "prompt")
+        return QCoreApplication::translate("Credentials", "typed");
+    if (source == "clipboard")
+        return QCoreApplication::translate("Credentials", "the clipboard");
+    if (source == "standard input")
+        return QCoreApplication::translate("Credentials", "standard input");
+    if (source == "browser")
+        return QCoreApplication::translate("Credentials", "the browser");
+    return source.starts_with("file ") ? QCoreApplication::translate("Credentials", "the file %1").arg(toQt(source.substr(5))) : toQt(source);
+}
+
 QString keyringText(credentials::SecretStoreState state)
 {
     const QString hint = translated(credentials::stateHint(state));

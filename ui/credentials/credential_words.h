@@ -13,6 +13,7 @@ QString kindText(const std::string& word);                      // of an identit
 QString kindHelp(credentials::CredentialKind kind);             // what it is and where one gets it, in a sentence
 std::vector<credentials::CredentialKind> allKinds();            // as they are offered: the usual first
 QString secretText(const credentials::Credential& credential);  // "•••• ab12"; what is there instead when nothing is kept
+QString sourceText(const std::string& source);                 // where the secret came from, of the book's words
 QString keyringText(credentials::SecretStoreState state);       // what it is and what to do, in two lines at most
 
 }  // namespace trainyard::ui

@@ -53,7 +53,7 @@ QuestionBar::QuestionBar(AccessService& service, QWidget* parent) : QWidget(pare
     m_secret->setMaximumWidth(320);
     m_keep = new QCheckBox(tr("&Keep it in the keyring"), this);
     m_yes = new QPushButton(this);
-    m_no = new QPushButton(tr("&No"), this);
+    m_no = new QPushButton(tr("No"), this);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_secret, 1);

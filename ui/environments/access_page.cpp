@@ -75,6 +75,7 @@ void AccessPage::connectParts()
     connect(m_credential_form, &CredentialForm::kept, this, [this](const QString& name, const QString& words) {
         Q_EMIT message(words);
         m_wanted_credential = fromQt(name);
+        m_credentials.setWithoutSecret({});   // asked anew
         refreshCredentials();
     });
     connect(m_environment, &EnvironmentPanel::working, this, &AccessPage::working);
@@ -94,8 +95,18 @@ void AccessPage::refresh()
 // The keyring may take its time; the list does not wait for it.
 void AccessPage::refreshCredentials()
 {
+    using State = credentials::SecretStoreState;
     m_credentials_task.run([this](std::stop_token stop) { return m_service.access().listCredentials(stop); }, [this](Expected<std::vector<CredentialInfo>> all) { takeCredentials(std::move(all)); });
-    m_keyring_task.run([this](std::stop_token stop) { return m_service.access().keyring(stop); }, [this](credentials::SecretStoreState state) { takeKeyring(state); });
+    m_keyring_task.run([this](std::stop_token stop) {
+        const State state = m_service.access().keyring(stop);
+        const bool can_tell = state == State::usable || state == State::session_only;
+        return std::pair(state, can_tell ? m_service.access().withoutSecret(stop) : std::vector<std::string>());
+    }, [this](std::pair<State, std::vector<std::string>> answer) {
+        takeKeyring(answer.first);
+        m_credentials.setWithoutSecret(std::move(answer.second));
+        if (m_middle->currentWidget() == m_credential_panel)
+            showCredential();
+    });
 }
 
 const Environment* AccessPage::chosenEnvironment() const
@@ -121,6 +132,8 @@ void AccessPage::takeEnvironments()
         m_wanted_environment.clear();
     const QSignalBlocker quiet(m_environment_view->selectionModel());
     m_environment_view->setCurrentIndex(m_environments.index(row));
+    if (m_middle->currentWidget() != m_environment_panel || m_environment->isNew())   // what is shown is in the other list, or in none yet
+        m_environment_view->clearSelection();
     m_environment_view->viewport()->update();
     if (middle)
         showEnvironment();
@@ -135,6 +148,7 @@ void AccessPage::showEnvironment()
     m_environment->show(*chosen, chosen->name == m_choice.chosen());
     m_middle->setCurrentWidget(m_environment_panel);
     m_credential_view->setCurrentIndex({});
+    m_environment_view->selectionModel()->select(m_environment_view->currentIndex(), QItemSelectionModel::ClearAndSelect);
     m_identity_panel->show();
     if (!same && isVisible()) {
         m_shown_identity = chosen->name;
@@ -150,11 +164,19 @@ void AccessPage::addEnvironment()
     beginEnvironment(draft);
 }
 
+// What is new stands in neither list; the places in them are kept for Cancel.
+void AccessPage::selectNothing()
+{
+    m_environment_view->clearSelection();
+    m_credential_view->clearSelection();
+}
+
 void AccessPage::beginEnvironment(const Environment& draft, const std::string& file)
 {
     m_problem->hide();
     m_identity_panel->hide();
     m_shown_identity.clear();
+    selectNothing();
     m_middle->setCurrentWidget(m_environment_panel);
     m_environment->begin(draft, file);
 }
@@ -213,6 +235,8 @@ void AccessPage::undoRemoval(const Environment& gone)
     m_doing.run([this, gone](std::stop_token stop) { return m_service.access().saveEnvironment({}, gone, stop); }, [this, gone](const Expected<void>& done) {
         if (!done)
             showProblem(done.error());
+        else
+            Q_EMIT message(tr("%1 is there again.").arg(toQt(gone.name)));
         m_wanted_environment = gone.name;
         m_choice.refresh();
     });
@@ -254,6 +278,8 @@ void AccessPage::testEnvironment()
     m_environment->test();
 }
 
+void AccessPage::cancelTest() { m_environment->cancelTest(); }
+
 void AccessPage::accept()
 {
     if (m_middle->currentWidget() == m_credential_form_panel)
@@ -267,6 +293,7 @@ void AccessPage::addCredential()
     m_problem->hide();
     m_identity_panel->hide();
     m_shown_identity.clear();
+    selectNothing();
     m_credential_form->begin(m_credentials.credentials());
     m_middle->setCurrentWidget(m_credential_form_panel);
 }
@@ -282,6 +309,7 @@ void AccessPage::takeKeyring(credentials::SecretStoreState state)
     m_keyring_locked = state == State::locked;
     m_unlock->setText(m_keyring_locked ? tr("Un&lock it") : tr("Ask it a&gain"));
     m_credential_form->setKeyring(state);
+    m_credential->setKeyring(state);
 }
 
 void AccessPage::takeCredentials(Expected<std::vector<CredentialInfo>> all)
@@ -317,7 +345,8 @@ void AccessPage::showCredential()
 {
     if (!chosenCredential())
         return;
-    m_environment_view->selectionModel()->clearSelection();
+    m_environment_view->clearSelection();
+    m_credential_view->selectionModel()->select(m_credential_view->currentIndex(), QItemSelectionModel::ClearAndSelect);
     m_credential->show(*chosenCredential());
     m_middle->setCurrentWidget(m_credential_panel);
     m_identity_panel->hide();
@@ -346,6 +375,8 @@ void AccessPage::undoDeletion(const std::string& name)
     m_doing.run([this, name](std::stop_token stop) { return m_service.access().restoreCredential(name, stop); }, [this, name](const Expected<void>& done) {
         if (!done)
             showProblem(done.error());
+        else
+            Q_EMIT message(tr("%1 is there again.").arg(toQt(name)));
         m_wanted_credential = name;
         refreshCredentials();
     });

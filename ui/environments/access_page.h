@@ -30,6 +30,7 @@ public:
     bool takesKey() const;                       // a file that is dropped is a credential's, not an environment's
     void openFile(const QString& file);          // that was dropped
     void testEnvironment();                      // the chosen one of the window
+    void cancelTest();                           // what is known by then stays
     void addCredential();
     void accept();                               // the page's primary button
     nlohmann::json saveState() const;
@@ -49,6 +50,7 @@ private:
     void connectParts();
     void takeEnvironments();
     void showEnvironment();
+    void selectNothing();
     void beginEnvironment(const environments::Environment& draft, const std::string& file = {});
     void saved(const std::string& name, const std::string& replaced, const QString& words);
     void undoSaving(const std::string& name, const environments::Environment& before);

@@ -48,7 +48,7 @@ EnvironmentForm::EnvironmentForm(QWidget* parent) : QWidget(parent)
     grid->addWidget(makeField("project", tr("Project"), QStringLiteral("churn-prod")), 2, 0, Qt::AlignTop);
     grid->addWidget(makeField("region", tr("Region"), QStringLiteral("europe-west4")), 2, 1, Qt::AlignTop);
     grid->addWidget(makeField("bucket", tr("Bucket"), QStringLiteral("gs://churn-models")), 3, 0, Qt::AlignTop);
-    m_more = new QPushButton(tr("&More: other addresses, frameworks, machines"), this);
+    m_more = new QPushButton(tr("M&ore: other addresses, frameworks, machines"), this);
     m_more->setObjectName(QStringLiteral("link"));
     m_more->setCheckable(true);
     m_more_box = makeMore();

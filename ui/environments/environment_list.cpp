@@ -1,7 +1,8 @@
 #include "ui/environments/environment_list.h"
 
-#include "core/environments/base_url.h"
 #include "ui/support/words.h"
+
+#include <QUrl>
 
 #include <algorithm>
 
@@ -11,7 +12,7 @@ namespace {
 
 QString whereItIs(const environments::Environment& environment)
 {
-    const QString place = !environment.isThisMachine() ? toQt(environments::hostOf(environment.endpoint))
+    const QString place = !environment.isThisMachine() ? QUrl(toQt(environment.endpoint)).authority()
                           : environment.endpoint.empty() ? EnvironmentList::tr("starts when it is needed")
                                                          : toQt(environment.endpoint).remove(QStringLiteral("http://"));
     return QStringLiteral("%1 · %2").arg(place, toQt(environment.project));

@@ -147,7 +147,7 @@ void EnvironmentPanel::showButtons()
     m_save->setVisible(changed);
     m_save->setText(m_new ? tr("&Add") : tr("&Save"));
     m_revert->setVisible(changed);
-    m_revert->setText(m_new ? tr("&Cancel") : tr("&Revert"));
+    m_revert->setText(m_new ? tr("&Cancel") : tr("Rever&t"));
 }
 
 void EnvironmentPanel::save()
@@ -200,9 +200,20 @@ void EnvironmentPanel::showProblem(const Error& error)
 
 void EnvironmentPanel::clearTest()
 {
-    m_testing.run([](std::stop_token) { return 0; }, [](int) {});
+    cancelTest();
     m_checks->clear();
     m_result->hide();
+}
+
+// An endpoint that is silent is not waited for longer than one wants to.
+void EnvironmentPanel::cancelTest()
+{
+    m_testing.stop();
+    m_result->hide();
+    if (m_test->isEnabled())
+        return;
+    m_test->setEnabled(true);
+    Q_EMIT message(tr("Stopped testing %1.").arg(environmentText(m_environment.name)));
 }
 
 // The checks cross to the window one by one, as they are known.

@@ -29,6 +29,7 @@ public:
     bool isChanged() const;
     const environments::Environment& environment() const { return m_environment; }
     void test();
+    void cancelTest();                                        // what is known by then stays
     void save();
 
 Q_SIGNALS:

@@ -59,7 +59,7 @@ IdentityView::IdentityView(AccessService& service, QWidget* parent) : QWidget(pa
     QWidget* inside = layout->parentWidget();
     m_who = wrappedLabel("failure", inside);
     m_problem = wrappedLabel("problem", inside);
-    m_add = smallButton(tr("Add a c&redential…"), tr("Then name it as the environment's identity"), inside);
+    m_add = smallButton(tr("Add a credential…"), tr("Then name it as the environment's identity"), inside);
     m_question = new QuestionBar(service, inside);
     m_warnings = wrappedLabel("warning", inside);
     m_facts = new FactsView(inside);
@@ -82,7 +82,7 @@ IdentityView::IdentityView(AccessService& service, QWidget* parent) : QWidget(pa
 void IdentityView::makeHead(QVBoxLayout* layout)
 {
     m_title = headingLabel(tr("Identity"), this);
-    m_test = smallButton(tr("Test &permissions"), tr("Ask the services what this identity may not do that a run needs"), this);
+    m_test = smallButton(tr("Test permissions"), tr("Ask the services what this identity may not do that a run needs"), this);
     m_refresh = smallButton(tr("As&k again"), {}, this);
     layout->addLayout(panelHead({m_title}, {m_test, m_refresh}));
     connect(m_test, &QPushButton::clicked, this, &IdentityView::testPermissions);

@@ -32,15 +32,18 @@ Activity::Activity(QWidget* parent) : QWidget(parent)
     row->addWidget(m_cancel);
     m_clock.setInterval(tick_ms);
     connect(&m_clock, &QTimer::timeout, this, &Activity::tick);
-    connect(m_cancel, &QToolButton::clicked, this, &Activity::cancelWanted);
+    connect(m_cancel, &QToolButton::clicked, this, [this] {
+        if (const auto cancel = m_do_cancel)   // it may say something, which ends it
+            cancel();
+    });
 }
 
-void Activity::begin(const QString& words, bool can_cancel)
+void Activity::begin(const QString& words, std::function<void()> cancel)
 {
     m_words = words;
+    m_do_cancel = std::move(cancel);
     m_since.start();
     m_clock.start();
-    m_cancel->setProperty("useful", can_cancel);
     m_cancel->hide();
     tick();
 }
@@ -63,7 +66,7 @@ QString Activity::words() const
 
 void Activity::tick()
 {
-    if (working() && m_since.elapsed() >= tick_ms && m_cancel->property("useful").toBool())
+    if (working() && m_since.elapsed() >= tick_ms && m_do_cancel)
         m_cancel->show();
     m_label->setText(m_label->fontMetrics().elidedText(words(), Qt::ElideRight, std::max(300, width() - 24 - (m_cancel->isVisible() ? m_cancel->width() : 0))));
     m_label->setToolTip(words());

@@ -3,6 +3,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QToolButton;
 
@@ -14,19 +16,17 @@ class Activity final : public QWidget {
     Q_OBJECT
 public:
     explicit Activity(QWidget* parent = nullptr);
-    void begin(const QString& words, bool can_cancel);   // what goes on now
-    void say(const QString& words);                      // it has ended with this
+    void begin(const QString& words, std::function<void()> cancel = {});   // what goes on now, and what ends it
+    void say(const QString& words);                                       // it has ended with this
     bool working() const { return m_since.isValid(); }
-    QString words() const;                               // whole, as shown
-
-Q_SIGNALS:
-    void cancelWanted();
+    QString words() const;                                                // whole, as shown
 
 private:
     void tick();
     void resizeEvent(QResizeEvent* event) override;
 
     QString m_words;
+    std::function<void()> m_do_cancel;
     QElapsedTimer m_since;
     QTimer m_clock;
     QLabel* m_label;

@@ -112,7 +112,10 @@ void CommandPalette::fill()
         item->setData(keys_role, keys);
         item->setData(Qt::AccessibleTextRole, keys.isEmpty() ? item->text() : QStringLiteral("%1, %2").arg(item->text(), keys));
     }
-    m_list->setCurrentRow(0);
+    if (found.isEmpty())
+        (new QListWidgetItem(tr("No command is called that"), m_list))->setFlags(Qt::NoItemFlags);
+    else
+        m_list->setCurrentRow(0);
     const int rows = std::clamp(m_list->count(), 1, rows_shown);
     m_list->setFixedHeight(rows * std::max(m_list->sizeHintForRow(0), m_list->fontMetrics().height() + 8) + 4);
     adjustSize();
@@ -121,6 +124,8 @@ void CommandPalette::fill()
 void CommandPalette::runChosen()
 {
     const QListWidgetItem* item = m_list->currentItem();
+    if (item && item->flags() == Qt::NoItemFlags)
+        return;
     QAction* action = item ? m_actions[item->data(Qt::UserRole).toInt()] : nullptr;
     close();
     if (action)

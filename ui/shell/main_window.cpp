@@ -151,6 +151,8 @@ void MainWindow::connectPages()
             m_notice->putAway();
     });
     connect(m_platform, &PlatformFace::changed, m_served, &ServedModels::refresh);
+    for (const auto told : {&PlatformFace::changed, &PlatformFace::ended, &PlatformFace::runsAgain})   // this machine's address is another one, or none
+        connect(m_platform, told, m_choice, &EnvironmentChoice::refresh);
     connect(m_run, &RunPage::runsChanged, this, &MainWindow::runsChanged);
     connect(m_run, &RunPage::modelsWanted, m_served, &ServedModels::refresh);
     connect(m_run, &RunPage::stopWanted, this, &MainWindow::askToStop);
@@ -171,8 +173,7 @@ void MainWindow::connectWork()
     const auto say = [this](const QString& words) { m_activity->say(words); };
     connect(m_run, &RunPage::message, this, say);
     connect(m_platform, &PlatformFace::message, this, say);
-    connect(m_run, &RunPage::working, this, [this](const QString& words) { m_activity->begin(words, true); });
-    connect(m_activity, &Activity::cancelWanted, m_run, &RunPage::cancelWork);
+    connect(m_run, &RunPage::working, this, [this](const QString& words) { m_activity->begin(words, [this] { m_run->cancelWork(); }); });
     m_service.onProgress([this](const Text& words) {
         QMetaObject::invokeMethod(this, [this, shown = words.empty() ? QString() : translated(words)] { m_platform->showWork(shown); }, Qt::QueuedConnection);
     });

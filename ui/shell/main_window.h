@@ -48,6 +48,7 @@ public:
     NoticeBar& notice() { return *m_notice; }
     QList<QAction*> commands() const;            // of all menus, those that can be used now or later
     void restoreSession();                       // of this home; call before show
+    void showFitting();                          // one without a place of its own takes the whole screen where it would not fit with its title
     void saveSession();
     // Without a window: tells what has ended meanwhile, then calls. For a console that ends with its last run.
     void tellWhatEnded(std::function<void()> then);
@@ -129,7 +130,7 @@ private:
     DropOverlay* m_drop;
     QLabel* m_running;
     QAction *m_stop = nullptr, *m_resume = nullptr;
-    QPointer<QWidget> m_edited;
+    QPointer<QWidget> m_edited, m_card;          // m_card: of the identity
     QTimer m_save;
     QString m_language;                          // "" = the system's; from the next start
     double m_done = 0;                           // of the run that is shown, 0 … 1

@@ -36,7 +36,7 @@ QWidget* MainWindow::makeTopBar()
 
 void MainWindow::makeEnvironmentMenu()
 {
-    QMenu* menu = menuBar()->addMenu(tr("&Environment"));
+    QMenu* menu = menuBar()->addMenu(tr("E&nvironment"));
     menu->addAction(tr("&Identity card"), QKeySequence(QStringLiteral("Ctrl+I")), this, &MainWindow::showIdentity);
     menu->addAction(tr("&Test the environment"), this, [this] {
         showAccess();
@@ -79,7 +79,13 @@ void MainWindow::showAccess() { showPage(access_page); }
 
 void MainWindow::showIdentity()
 {
+    if (m_card && m_card->isVisible()) {   // there is one card
+        m_card->raise();
+        m_card->activateWindow();
+        return;
+    }
     auto* window = new QDialog(this);
+    m_card = window;
     window->setObjectName(QStringLiteral("page"));
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->setWindowTitle(tr("Identity in %1").arg(environmentText(m_choice->chosen())));

@@ -23,6 +23,16 @@ namespace {
 
 constexpr int zoom_step = 10;
 
+// Of each there is one: asked for again it comes to the front.
+bool isOpen(QWidget* window)
+{
+    if (!window || !window->isVisible())
+        return false;
+    window->raise();
+    window->activateWindow();
+    return true;
+}
+
 }  // namespace
 
 void MainWindow::makeMenus()
@@ -159,10 +169,17 @@ QList<QAction*> MainWindow::commands() const
 }
 
 void MainWindow::showPalette() { (new CommandPalette(commands(), this))->show(); }
-void MainWindow::showCheatSheet() { (new CheatSheet(commands(), this))->show(); }
+
+void MainWindow::showCheatSheet()
+{
+    if (!isOpen(findChild<CheatSheet*>()))
+        (new CheatSheet(commands(), this))->show();
+}
 
 void MainWindow::showSettings()
 {
+    if (isOpen(findChild<SettingsDialog*>()))
+        return;
     auto* settings = new SettingsDialog({chosenTheme(), chosenZoom(), m_language, m_notifies}, this);
     connect(settings, &SettingsDialog::changed, this, [this](const Settings& now) {
         m_language = now.language;

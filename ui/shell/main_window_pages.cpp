@@ -74,7 +74,7 @@ QWidget* MainWindow::makeModels()
     m_models = new ModelsPage(m_service, *m_served, this);
     m_models->restoreState(valueAt(*m_kept, "models"));
     connect(m_models, &ModelsPage::message, this, [this](const QString& words) { m_activity->say(words); });
-    connect(m_models, &ModelsPage::working, this, [this](const QString& words) { m_activity->begin(words, false); });
+    connect(m_models, &ModelsPage::working, this, [this](const QString& words) { m_activity->begin(words); });
     connect(m_models, &ModelsPage::runWanted, this, [this](const QString& run) { openRun(RunId{fromQt(run)}); });
     connect(m_models, &ModelsPage::undoOffered, this, &MainWindow::offerUndo);
     connect(m_models, &ModelsPage::predictWanted, this, [this](const QString& model, const QString& version) {
@@ -91,7 +91,7 @@ QWidget* MainWindow::makePredict()
     m_predict->setModels(m_served->all());
     connect(m_served, &ServedModels::changed, m_predict, &PredictPage::setModels);
     connect(m_predict, &PredictPage::message, this, [this](const QString& words) { m_activity->say(words); });
-    connect(m_predict, &PredictPage::working, this, [this](const QString& words) { m_activity->begin(words, false); });
+    connect(m_predict, &PredictPage::working, this, [this](const QString& words) { m_activity->begin(words); });
     connect(m_predict, &PredictPage::changed, this, &MainWindow::saveSoon);
     return m_predict;
 }
@@ -101,7 +101,7 @@ QWidget* MainWindow::makeAccess()
     m_access = new AccessPage(m_service, *m_choice, this);
     m_access->restoreState(valueAt(*m_kept, "access"));
     connect(m_access, &AccessPage::message, this, [this](const QString& words) { m_activity->say(words); });
-    connect(m_access, &AccessPage::working, this, [this](const QString& words) { m_activity->begin(words, false); });
+    connect(m_access, &AccessPage::working, this, [this](const QString& words) { m_activity->begin(words, [this] { m_access->cancelTest(); }); });
     connect(m_access, &AccessPage::undoOffered, this, &MainWindow::offerUndo);
     return m_access;
 }

@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QStackedWidget>
 
 namespace trainyard::ui {
@@ -49,6 +50,19 @@ void MainWindow::restoreSession()
     if (const auto page = integerAt(window, "page"); page > 0 && page < m_pages->count())
         showPage(static_cast<int>(page));
     m_save.stop();
+}
+
+void MainWindow::showFitting()
+{
+    constexpr int title_height = 40;
+    const QSize room = screen()->availableSize();
+    const bool fits = width() <= room.width() && height() + title_height <= room.height();
+    if (fits || valueAt(*m_kept, "window").contains("geometry")) {
+        show();
+        return;
+    }
+    resize(size().boundedTo(room));   // also where no window manager makes it larger
+    showMaximized();
 }
 
 void MainWindow::saveSession()

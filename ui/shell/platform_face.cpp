@@ -100,7 +100,10 @@ void PlatformFace::start() { doIt(Wish::start); }
 void PlatformFace::showState(const Expected<PlatformInfo>& info)
 {
     const bool runs = info && info->running;
-    for (QAction* fact : {m_where, m_project, m_sandbox, m_disk})
+    m_where->setVisible(true);   // its state is told in each
+    if (!runs)
+        m_where->setText(tr("Does not run now"));
+    for (QAction* fact : {m_project, m_sandbox, m_disk})
         fact->setVisible(runs);
     setChecked(runs);   // the dot is green
     m_start->setVisible(!runs);

@@ -39,6 +39,7 @@ struct CredentialInfo {
     credentials::Credential credential;
     std::vector<std::string> environments;     // that name it as their identity
     std::vector<std::string> bases;            // credentials that ask with it
+    bool secret_gone = false;                  // it has to be entered again; set by the list, which learns it later
 };
 
 struct CredentialKept {
@@ -76,6 +77,7 @@ public:
 
     virtual credentials::SecretStoreState keyring(std::stop_token stop) = 0;
     virtual Expected<std::vector<CredentialInfo>> listCredentials(std::stop_token stop) = 0;
+    virtual std::vector<std::string> withoutSecret(std::stop_token stop) = 0;                          // names of those whose secret has to be given again; asks the keyring
     virtual CredentialFields fieldsOf(credentials::CredentialKind kind) const = 0;   // at once, any thread
     // Of the same name and kind: replaced. `open_browser` is called on this thread and returns at once.
     virtual Expected<CredentialKept> keepCredential(const CredentialGiven& given, const std::function<void(const std::string& url)>& open_browser, std::stop_token stop) = 0;

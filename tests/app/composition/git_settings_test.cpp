@@ -13,7 +13,7 @@ class Keyring final : public credentials::SecretStore {
 public:
     std::map<std::string, std::string> secrets;
     std::vector<std::string> asked;
-    bool locked = false;
+    bool locked = false, session_only = false;
 
     Expected<std::optional<std::string>> read(const std::string& name, std::stop_token) override
     {
@@ -23,11 +23,13 @@ public:
             error.question = Question{Question::About::locked_keyring, text("locked"), name};
             return fail(std::move(error));
         }
+        if (session_only && !secrets.count(name))
+            return fail(ErrorKind::unavailable, stateText(credentials::SecretStoreState::no_service), {}, name);
         return secrets.count(name) ? std::optional(secrets.at(name)) : std::nullopt;
     }
     Expected<void> write(const std::string&, const std::string&, std::stop_token) override { return {}; }
     Expected<void> remove(const std::string&, std::stop_token) override { return {}; }
-    credentials::SecretStoreState state(std::stop_token) override { return locked ? credentials::SecretStoreState::locked : credentials::SecretStoreState::usable; }
+    credentials::SecretStoreState state(std::stop_token) override { return locked ? credentials::SecretStoreState::locked : session_only ? credentials::SecretStoreState::session_only : credentials::SecretStoreState::usable; }
 };
 
 struct Place {
@@ -95,4 +97,15 @@ TEST_CASE("A locked keyring is the question of the fetch that needs it, and a se
     REQUIRE_FALSE(locked.has_value());
     CHECK(locked.error().question->about == Question::About::locked_keyring);
     CHECK(place.access("https://gitlab.com/x").has_value());
+}
+
+TEST_CASE("Where there is no keyring, a key of this session opens its host though no passphrase of it is kept anywhere")
+{
+    Place place;
+    place.keyring.session_only = true;
+    place.keyring.secrets.erase(passphraseName("server"));
+    const auto ssh = place.access("ssh://git@git.example.org:2222/x");
+    REQUIRE((ssh && ssh->ssh));
+    CHECK(ssh->ssh->key == "the key");
+    CHECK(ssh->ssh->passphrase.empty());
 }

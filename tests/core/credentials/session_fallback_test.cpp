@@ -71,6 +71,19 @@ TEST_CASE("Where there is no keyring, secrets are kept for this session, and a m
     CHECK_FALSE(place.store.read("key", {}).has_value());
 }
 
+TEST_CASE("Whoever asks whether a secret is there hears no where there is no keyring, and nothing of one that is locked or silent")
+{
+    Place place;
+    place.now = SecretStoreState::no_service;
+    REQUIRE(place.store.write("key", "secret", {}));
+    CHECK(readIfThere(place.store, "key", {}).value() == "secret");
+    CHECK(readIfThere(place.store, "another", {}).value() == std::nullopt);
+    for (const auto state : {SecretStoreState::locked, SecretStoreState::not_answering}) {
+        place.now = state;
+        CHECK(readIfThere(place.store, "another", {}).error().message == stateText(state));
+    }
+}
+
 TEST_CASE("A keyring that is locked or silent is not replaced by memory")
 {
     for (const auto state : {SecretStoreState::locked, SecretStoreState::not_answering}) {
