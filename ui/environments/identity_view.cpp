@@ -113,7 +113,7 @@ void IdentityView::show(const std::string& environment)
     const bool other = environment != m_environment;
     m_environment = environment;
     hideAll();
-    m_title->setText(tr("Identity in %1").arg(environmentText(environment)));
+    m_title->setAccessibleName(tr("Identity in %1").arg(environmentText(environment)));   // seen beside it, or in the window's title
     if (other)
         m_facts->setFacts({});
     m_who->setText(tr("Asking for a token…"));

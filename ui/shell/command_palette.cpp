@@ -10,6 +10,8 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPainter>
+#include <QScreen>
+#include <QScrollArea>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -152,7 +154,8 @@ CheatSheet::CheatSheet(const QList<QAction*>& actions, QWidget* parent) : QDialo
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keys"));
-    auto* layout = new QGridLayout(this);
+    auto* sheet = new QWidget;
+    auto* layout = new QGridLayout(sheet);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setHorizontalSpacing(16);
     layout->setVerticalSpacing(8);
@@ -163,12 +166,20 @@ CheatSheet::CheatSheet(const QList<QAction*>& actions, QWidget* parent) : QDialo
     rows += {{tr("Enter, Shift+Enter"), tr("Next and previous match in the log")}, {tr("Arrow keys"), tr("Walk the stages, the runs, the lines of the log")}, {tr("Shift+arrow keys"), tr("Select in the log")}, {tr("End"), tr("Follow the log")}, {tr("Esc"), tr("Put a question or a list away; never the run")}};
     const int half = static_cast<int>(rows.size() + 1) / 2;
     for (int i = 0; i < rows.size(); ++i) {
-        auto* keys = new QLabel(rows[i].first, this);
+        auto* keys = new QLabel(rows[i].first, sheet);
         keys->setObjectName(QStringLiteral("key"));
         layout->addWidget(keys, i % half, i / half * 2, Qt::AlignLeft);
-        layout->addWidget(new QLabel(rows[i].second, this), i % half, i / half * 2 + 1);
+        layout->addWidget(new QLabel(rows[i].second, sheet), i % half, i / half * 2 + 1);
     }
     layout->setColumnMinimumWidth(1, 240);
+    auto* scroll = new QScrollArea(this);   // on a small screen
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(sheet);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+    resize(sheet->sizeHint().boundedTo(screen()->availableSize() - QSize(32, 64)));
 }
 
 }  // namespace trainyard::ui

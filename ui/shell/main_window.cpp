@@ -59,6 +59,7 @@ bool MainWindow::event(QEvent* event)
 {
     if (event->type() == QEvent::Paint && !std::exchange(m_painted, true))
         QMetaObject::invokeMethod(this, [this] {
+            makeRoomForTitle();
             setWindowIcon(applicationIcon());
             m_platform->refresh();
             m_choice->refresh();
@@ -189,7 +190,9 @@ void MainWindow::runsChanged(int running)
     m_running->setText(running == 0 ? QString() : tr("%n running", nullptr, running));
     m_running->setVisible(running > 0);
     m_stop->setEnabled(m_run->runsNow());
-    showOnTaskBar(running, m_run->runsNow() ? m_done : -1);
+    const std::pair told(running, m_run->runsNow() ? m_done : -1);
+    if (std::exchange(m_told, told) != told)   // with each line of a log nothing new is told
+        showOnTaskBar(told.first, told.second);
 }
 
 void MainWindow::openRun(const RunId& run)

@@ -48,7 +48,7 @@ public:
     NoticeBar& notice() { return *m_notice; }
     QList<QAction*> commands() const;            // of all menus, those that can be used now or later
     void restoreSession();                       // of this home; call before show
-    void showFitting();                          // one without a place of its own takes the whole screen where it would not fit with its title
+    void showFitting();                          // one without a place of its own is no larger than the screen, with its title
     void saveSession();
     // Without a window: tells what has ended meanwhile, then calls. For a console that ends with its last run.
     void tellWhatEnded(std::function<void()> then);
@@ -90,6 +90,7 @@ private:
     void connectPages();
     void connectWork();
     void connectAccess();
+    void makeRoomForTitle();
     void showAccess();
     void showIdentity();
     QWidget* makeTopBar();
@@ -134,11 +135,13 @@ private:
     QTimer m_save;
     QString m_language;                          // "" = the system's; from the next start
     double m_done = 0;                           // of the run that is shown, 0 … 1
+    std::pair<int, double> m_told{0, -1};        // to the task bar
     int m_telling = 0;                           // notifications under way
     std::function<void()> m_when_told;
     bool m_notifies = true;
     bool m_closing_is_known = false;
     bool m_painted = false;
+    bool m_fits = true;                          // or its place is its own choice
 };
 
 }  // namespace trainyard::ui

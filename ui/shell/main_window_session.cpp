@@ -19,6 +19,8 @@
 #include <QScreen>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace trainyard::ui {
 
 namespace {
@@ -54,15 +56,20 @@ void MainWindow::restoreSession()
 
 void MainWindow::showFitting()
 {
-    constexpr int title_height = 40;
-    const QSize room = screen()->availableSize();
-    const bool fits = width() <= room.width() && height() + title_height <= room.height();
-    if (fits || valueAt(*m_kept, "window").contains("geometry")) {
-        show();
+    m_fits = valueAt(*m_kept, "window").contains("geometry");
+    if (!m_fits)
+        resize(size().boundedTo(screen()->availableSize()));
+    show();
+}
+
+// What a window manager has put around it is known once it is shown.
+void MainWindow::makeRoomForTitle()
+{
+    const QRect room = screen()->availableGeometry(), frame = frameGeometry();
+    if (std::exchange(m_fits, true) || room.contains(frame))
         return;
-    }
-    resize(size().boundedTo(room));   // also where no window manager makes it larger
-    showMaximized();
+    resize(size().boundedTo(room.size() - (frame.size() - size())));
+    move(room.topLeft());
 }
 
 void MainWindow::saveSession()

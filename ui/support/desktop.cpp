@@ -61,11 +61,13 @@ public:
     SchemeListener(QObject* parent, std::function<void()> on_change) : QObject(parent), m_on_change(std::move(on_change)) {}
 
 public Q_SLOTS:
-    void settingChanged(const QString& group, const QString& key, const QDBusVariant& value)
+    // The whole message: a slot of its three values is passed over by Qt 6.4 until something else has used a variant of D-Bus in this process.
+    void settingChanged(const QDBusMessage& signal)
     {
-        if (group != appearance || !wish_names.contains(key))
+        const QVariantList values = signal.arguments();
+        if (values.size() != 3 || values[0].toString() != appearance || !wish_names.contains(values[1].toString()))
             return;
-        takeWish(key, QVariant::fromValue(value));
+        takeWish(values[1].toString(), values[2]);
         m_on_change();
     }
 
@@ -102,7 +104,7 @@ public:
     PromptListener(QObject* parent, std::function<void()> then) : QObject(parent), m_then(std::move(then)) {}
 
 public Q_SLOTS:
-    void completed(bool, const QDBusVariant&) { end(); }
+    void completed(const QDBusMessage&) { end(); }   // see above
     void end()
     {
         if (const auto then = std::exchange(m_then, {}))
@@ -123,7 +125,7 @@ void showPrompt(const QDBusObjectPath& prompt, PromptListener* listener)
     }
     const QString interface = QStringLiteral("org.freedesktop.Secret.Prompt");
     QDBusConnection bus = QDBusConnection::sessionBus();
-    bus.connect(secrets, prompt.path(), interface, QStringLiteral("Completed"), listener, SLOT(completed(bool, QDBusVariant)));
+    bus.connect(secrets, prompt.path(), interface, QStringLiteral("Completed"), listener, SLOT(completed(QDBusMessage)));
     QDBusMessage call = QDBusMessage::createMethodCall(secrets, prompt.path(), interface, QStringLiteral("Prompt"));
     call << QString();
     auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), listener);
@@ -153,7 +155,7 @@ void followColourScheme(QObject* receiver, std::function<void()> on_change)
         return;
     auto* listener = new SchemeListener(receiver, on_change);
     QDBusConnection bus = QDBusConnection::sessionBus();
-    bus.connect(portal, portal_path, portal_settings, QStringLiteral("SettingChanged"), listener, SLOT(settingChanged(QString,QString,QDBusVariant)));
+    bus.connect(portal, portal_path, portal_settings, QStringLiteral("SettingChanged"), listener, SLOT(settingChanged(QDBusMessage)));
     for (const QString& key : wish_names) {
         QDBusMessage ask = QDBusMessage::createMethodCall(portal, portal_path, portal_settings, QStringLiteral("Read"));
         ask << appearance << key;

@@ -15,6 +15,7 @@ QWidget* labelled(const QString& caption, QWidget* field)
     auto* label = new QLabel(caption, box);
     label->setObjectName(QStringLiteral("caption"));
     label->setBuddy(field);
+    label->setMinimumWidth(1);   // a long caption, in whatever language, makes no window wider than its screen
     layout->addWidget(label);
     layout->addWidget(field);
     return box;
