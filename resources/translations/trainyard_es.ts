@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Ask it a&amp;gain</source>
-        <translation>Pre&amp;guntarle de nuevo</translation>
+        <translation>Pregun&amp;tarle de nuevo</translation>
     </message>
     <message>
         <source>Deleted the credential %1 and its secret.</source>
@@ -77,6 +77,10 @@
     <message>
         <source>Asking the keyring…</source>
         <translation>Preguntando al llavero…</translation>
+    </message>
+    <message>
+        <source>%1 is there again.</source>
+        <translation>%1 vuelve a estar.</translation>
     </message>
 </context>
 <context>
@@ -157,7 +161,7 @@
     </message>
     <message>
         <source>Endpoint</source>
-        <translation>Extremo</translation>
+        <translation>Endpoint</translation>
     </message>
     <message>
         <source>Certificate</source>
@@ -233,6 +237,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>No command is called that</source>
+        <translation>Ninguna orden se llama así</translation>
     </message>
 </context>
 <context>
@@ -3066,15 +3074,11 @@
     </message>
     <message>
         <source>&amp;Test</source>
-        <translation>&amp;Probar</translation>
-    </message>
-    <message>
-        <source>&amp;Replace…</source>
-        <translation>&amp;Reemplazar…</translation>
+        <translation>Pro&amp;bar</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation>&amp;Eliminar</translation>
+        <translation>Eli&amp;minar</translation>
     </message>
     <message>
         <source>Ask for a token with it, or open the key</source>
@@ -3144,6 +3148,34 @@
         <source>until %1</source>
         <translation>hasta el %1</translation>
     </message>
+    <message>
+        <source>Repla&amp;ce…</source>
+        <translation>&amp;Cambiar…</translation>
+    </message>
+    <message>
+        <source>Enter it &amp;again…</source>
+        <translation>Intro&amp;ducirla de nuevo…</translation>
+    </message>
+    <message>
+        <source>Its secret was kept until Trainyard ended, for there is no keyring. Enter it again.</source>
+        <translation>Su secreto se conservó hasta que Trainyard terminó, porque no hay llavero. Introdúzcalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The keyring has no secret for it. Enter it again.</source>
+        <translation>El llavero no tiene ningún secreto para ella. Introdúzcalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>It ended %1. Enter a new one under the same name: what names it uses that one from then on.</source>
+        <translation>Terminó %1. Introduzca otro con el mismo nombre: lo que la nombra usa ese desde entonces.</translation>
+    </message>
+    <message>
+        <source>not kept any more</source>
+        <translation>ya no se conserva</translation>
+    </message>
+    <message>
+        <source>%1, until Trainyard ends</source>
+        <translation>%1, hasta que Trainyard termine</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::CredentialForm</name>
@@ -3196,14 +3228,6 @@
         <translation>Token</translation>
     </message>
     <message>
-        <source>Choose a &amp;file…</source>
-        <translation>Elegir un &amp;archivo…</translation>
-    </message>
-    <message>
-        <source>&amp;Paste</source>
-        <translation>&amp;Pegar</translation>
-    </message>
-    <message>
         <source>Take the content from the clipboard; it is not shown</source>
         <translation>Tomar el contenido del portapapeles; no se muestra</translation>
     </message>
@@ -3225,7 +3249,7 @@
     </message>
     <message>
         <source>&amp;Sign in…</source>
-        <translation>&amp;Iniciar sesión…</translation>
+        <translation>Iniciar &amp;sesión…</translation>
     </message>
     <message>
         <source>Choose the credential&apos;s file</source>
@@ -3249,11 +3273,19 @@
     </message>
     <message>
         <source>&amp;Allow %1 and keep</source>
-        <translation>&amp;Permitir %1 y guardar</translation>
+        <translation>Permi&amp;tir %1 y guardar</translation>
     </message>
     <message>
         <source>or drop it here</source>
         <translation>o suéltelo aquí</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose a file…</source>
+        <translation>Elegir &amp;un archivo…</translation>
+    </message>
+    <message>
+        <source>Pas&amp;te</source>
+        <translation>Pega&amp;r</translation>
     </message>
 </context>
 <context>
@@ -3267,8 +3299,16 @@
         <translation>hasta el %1</translation>
     </message>
     <message>
-        <source>From %1</source>
-        <translation>De %1</translation>
+        <source>enter it again</source>
+        <translation>introducir de nuevo</translation>
+    </message>
+    <message>
+        <source>ends soon: %1</source>
+        <translation>termina pronto: %1</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>De: %1</translation>
     </message>
 </context>
 <context>
@@ -3365,6 +3405,26 @@
         <source>none is kept</source>
         <translation>no se guarda ninguno</translation>
     </message>
+    <message>
+        <source>typed</source>
+        <translation>escrito</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>el portapapeles</translation>
+    </message>
+    <message>
+        <source>standard input</source>
+        <translation>la entrada estándar</translation>
+    </message>
+    <message>
+        <source>the browser</source>
+        <translation>el navegador</translation>
+    </message>
+    <message>
+        <source>the file %1</source>
+        <translation>el archivo %1</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::DropOverlay</name>
@@ -3416,7 +3476,7 @@
     </message>
     <message>
         <source>Endpoint: a service that speaks AI Platform v1</source>
-        <translation>Extremo: un servicio que habla AI Platform v1</translation>
+        <translation>Endpoint: un servicio que habla AI Platform v1</translation>
     </message>
     <message>
         <source>Project</source>
@@ -3431,16 +3491,12 @@
         <translation>Bucket</translation>
     </message>
     <message>
-        <source>&amp;More: other addresses, frameworks, machines</source>
-        <translation>&amp;Más: otras direcciones, frameworks, máquinas</translation>
-    </message>
-    <message>
         <source>Identity: the credential that calls it</source>
         <translation>Identidad: la credencial que lo llama</translation>
     </message>
     <message>
         <source>the endpoint</source>
-        <translation>el extremo</translation>
+        <translation>el endpoint</translation>
     </message>
     <message>
         <source>Storage, when it is elsewhere</source>
@@ -3470,6 +3526,10 @@
         <source>Machines, separated by commas (empty: any)</source>
         <translation>Máquinas, separadas por comas (vacío: cualquiera)</translation>
     </message>
+    <message>
+        <source>M&amp;ore: other addresses, frameworks, machines</source>
+        <translation>&amp;Más: otras direcciones, frameworks, máquinas</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::EnvironmentList</name>
@@ -3498,7 +3558,7 @@
     </message>
     <message>
         <source>&amp;Test</source>
-        <translation>&amp;Probar</translation>
+        <translation>Pro&amp;bar</translation>
     </message>
     <message>
         <source>Try everything that a run needs; nothing stays behind</source>
@@ -3522,7 +3582,7 @@
     </message>
     <message>
         <source>endpoint</source>
-        <translation>extremo</translation>
+        <translation>endpoint</translation>
     </message>
     <message>
         <source>not running now</source>
@@ -3558,7 +3618,7 @@
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation>&amp;Añadir</translation>
+        <translation>Aña&amp;dir</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -3567,10 +3627,6 @@
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Cancelar</translation>
-    </message>
-    <message>
-        <source>&amp;Revert</source>
-        <translation>&amp;Revertir</translation>
     </message>
     <message>
         <source>Added the environment %1. Test it, then use it.</source>
@@ -3614,6 +3670,14 @@
     <message>
         <source>Exported to %1: no secret and nothing of one project is in it.</source>
         <translation>Exportado a %1: no contiene ningún secreto ni nada de un proyecto.</translation>
+    </message>
+    <message>
+        <source>Rever&amp;t</source>
+        <translation>&amp;Revertir</translation>
+    </message>
+    <message>
+        <source>Stopped testing %1.</source>
+        <translation>Prueba de %1 detenida.</translation>
     </message>
 </context>
 <context>
@@ -3787,16 +3851,12 @@
         <translation>Identidad</translation>
     </message>
     <message>
-        <source>Test &amp;permissions</source>
-        <translation>Probar los &amp;permisos</translation>
-    </message>
-    <message>
         <source>Ask the services what this identity may not do that a run needs</source>
         <translation>Preguntar a los servicios qué no puede hacer esta identidad que una ejecución necesita</translation>
     </message>
     <message>
         <source>As&amp;k again</source>
-        <translation>Preguntar de &amp;nuevo</translation>
+        <translation>Preguntar de nuev&amp;o</translation>
     </message>
     <message>
         <source>Identity in %1</source>
@@ -3831,16 +3891,20 @@
         <translation>Copiado: %1</translation>
     </message>
     <message>
-        <source>Add a c&amp;redential…</source>
-        <translation>Añadir una c&amp;redencial…</translation>
-    </message>
-    <message>
         <source>Then name it as the environment&apos;s identity</source>
         <translation>Después indíquela como identidad del entorno</translation>
     </message>
     <message>
         <source>Sign in with `gcloud auth application-default login`, or add a credential and choose it as the environment&apos;s identity.</source>
         <translation>Inicie sesión con `gcloud auth application-default login`, o añada una credencial y elíjala como identidad del entorno.</translation>
+    </message>
+    <message>
+        <source>Add a credential…</source>
+        <translation>Añadir una credencial…</translation>
+    </message>
+    <message>
+        <source>Test permissions</source>
+        <translation>Probar permisos</translation>
     </message>
 </context>
 <context>
@@ -4283,7 +4347,7 @@
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>&amp;Ejecutar</translation>
+        <translation>E&amp;jecutar</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -4517,10 +4581,6 @@ GPL-3.0-or-later</translation>
         <translation>¿Detener la ejecución %1 de %2?</translation>
     </message>
     <message>
-        <source>&amp;Environment</source>
-        <translation>E&amp;ntorno</translation>
-    </message>
-    <message>
         <source>&amp;Identity card</source>
         <translation>Tarjeta de &amp;identidad</translation>
     </message>
@@ -4563,6 +4623,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Start the platform</source>
         <translation>Arrancar la plataforma</translation>
+    </message>
+    <message>
+        <source>E&amp;nvironment</source>
+        <translation>E&amp;ntorno</translation>
     </message>
 </context>
 <context>
@@ -4826,6 +4890,10 @@ GPL-3.0-or-later</translation>
         <source>The platform on this machine has ended</source>
         <translation>La plataforma de esta máquina ha terminado</translation>
     </message>
+    <message>
+        <source>Does not run now</source>
+        <translation>Ahora no está en marcha</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::PredictPage</name>
@@ -5008,8 +5076,8 @@ GPL-3.0-or-later</translation>
         <translation>&amp;Guardarla en el llavero</translation>
     </message>
     <message>
-        <source>&amp;No</source>
-        <translation>&amp;No</translation>
+        <source>No</source>
+        <translation>No</translation>
     </message>
 </context>
 <context>
