@@ -295,7 +295,7 @@ TEST_CASE("The first window of a home fits the screen, with its title; later one
 {
     application();
     const QTemporaryDir folder;
-    SmallService service(*Home::open(fromQt(folder.path())));
+    SmallService service(*Home::open(folder.path().toStdString()));
     {
         MainWindow first(service, {});   // wants to be larger than its screen
         const QRect room = first.screen()->availableGeometry();
