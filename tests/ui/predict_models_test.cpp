@@ -6,6 +6,7 @@
 #include "ui/predict/predict_page.h"
 #include "ui/predict/request_place.h"
 #include "ui/support/json_text.h"
+#include "ui/support/served_models.h"
 #include "ui/support/undo_bar.h"
 
 #include <QClipboard>
@@ -154,6 +155,28 @@ TEST_CASE("What holds no text is pasted into no request")
     words.setText(QStringLiteral("[[2]]"));
     edit.insertFromMimeData(&words);
     CHECK(edit.toPlainText() == QStringLiteral("[[2]]"));
+}
+
+TEST_CASE("Where the models cannot be listed Predict says why and not that there is none, until they can")
+{
+    application();
+    const fs::path folder = fs::temp_directory_path() / ("trainyard-ui-" + randomBase32(8));
+    SmallService service(*Home::open(folder));
+    service.m_models_fail = true;
+    MainWindow window(service, {});
+    window.show();
+    window.showPage(2);
+    auto* page = window.findChild<PredictPage*>();
+    const auto says = [&](const QString& words) {
+        const auto labels = page->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+    };
+    CHECK(QTest::qWaitFor([&] { return says(QStringLiteral("The platform does not answer.")); }, 10'000));
+    CHECK_FALSE(says(QStringLiteral("No model is served yet.")));
+    service.m_models_fail = false;
+    window.findChild<ServedModels*>()->refresh();
+    CHECK(QTest::qWaitFor([&] { return page->findChild<QPushButton*>(QStringLiteral("primary"))->isEnabled() && !says(QStringLiteral("The platform does not answer.")); }, 10'000));
+    static_cast<void>(removeTree(folder));
 }
 
 TEST_CASE("JSON is laid out an instance a line, and neither a number nor the order of keys changes")

@@ -149,6 +149,8 @@ public:
     }
     Expected<std::vector<ModelInfo>> models(std::stop_token) override
     {
+        if (m_models_fail)
+            return fail(ErrorKind::unavailable, text("The platform does not answer."));
         std::vector<ModelInfo> all{{"churn", m_default, {{"v1", "READY", "", "", "", m_default == "v1"}, {"v2", "READY", "", "", "", m_default == "v2"}}}};
         for (const std::string& gone : deleted())
             std::erase_if(all[0].versions, [&](const VersionInfo& version) { return "churn/" + version.name == gone; });
@@ -173,7 +175,7 @@ public:
 
     std::vector<std::string> m_overrides, m_defaults;
     std::string m_default = "v2", m_cancelled, m_answer = "{\"predictions\":[1]}", m_refusal;
-    std::atomic<bool> m_drives = false, m_refs_fail = false, m_platform_runs = true;
+    std::atomic<bool> m_drives = false, m_refs_fail = false, m_models_fail = false, m_platform_runs = true;
     std::atomic<int> m_platform_process = 0, m_platform_starts = 0, m_platform_questions = 0;
     Progress m_progress;
     RunId m_resumed;

@@ -215,8 +215,20 @@ void PredictPage::setModels(const std::vector<ModelInfo>& models)
     const bool first = m_wanted_model.isEmpty() || models.empty();
     choose(first ? model : std::exchange(m_wanted_model, {}), first ? version : std::exchange(m_wanted_version, {}));
     m_send->setEnabled(!models.empty());
-    if (models.empty() || m_state->text() == tr("No model is served yet."))
-        m_state->setText(models.empty() ? tr("No model is served yet.") : QString());
+    if (!models.empty() && std::exchange(m_tells_why, false)) {
+        m_state->clear();
+        showAnswer({}, {});
+    }
+}
+
+// While there is no model to ask: that it is looked for them, why they cannot be listed, or that there is none.
+void PredictPage::showListing(bool asking, const std::optional<Error>& problem)
+{
+    if (!m_models.empty() || !m_whole.empty())
+        return;
+    m_tells_why = true;
+    m_state->setText(asking ? tr("Looking for models…") : problem ? QString() : tr("No model is served yet."));
+    showAnswer({}, problem && !asking ? problemText(*problem) : QString());
 }
 
 void PredictPage::choose(const QString& model, const QString& version)

@@ -25,6 +25,7 @@ class PredictPage final : public QWidget {
 public:
     explicit PredictPage(ConsoleService& service, QString first_request, QWidget* parent = nullptr);
     void setModels(const std::vector<ModelInfo>& models);
+    void showListing(bool asking, const std::optional<Error>& problem);
     void choose(const QString& model, const QString& version);
     void send();
     void cancel();                           // the answer is not waited for any more
@@ -73,6 +74,7 @@ private:
     QSplitter* m_split;
     QString m_wanted_model, m_wanted_version;   // of the last session, until the models are known
     std::string m_whole;                     // the answer as it came
+    bool m_tells_why = false;                // the answer's place says why there is no model
     std::string m_refused;                   // the request whose row is marked
     QPushButton *m_send, *m_format, *m_cancel, *m_copy;
     QLabel *m_state, *m_problem, *m_defect, *m_count;

@@ -90,6 +90,10 @@ QWidget* MainWindow::makePredict()
     m_predict->restoreState(valueAt(*m_kept, "predict"));
     m_predict->setModels(m_served->all());
     connect(m_served, &ServedModels::changed, m_predict, &PredictPage::setModels);
+    const auto show = [this] { m_predict->showListing(m_served->asking() || (!m_served->known() && !m_served->problem()), m_served->problem()); };
+    connect(m_served, &ServedModels::asked, m_predict, show);
+    connect(m_served, &ServedModels::answered, m_predict, show);
+    show();
     connect(m_predict, &PredictPage::message, this, [this](const QString& words) { m_activity->say(words); });
     connect(m_predict, &PredictPage::working, this, [this](const QString& words) { m_activity->begin(words); });
     connect(m_predict, &PredictPage::changed, this, &MainWindow::saveSoon);
