@@ -5048,6 +5048,10 @@ GPL-3.0-or-later</translation>
         <source>Only what is JSON as a whole can be laid out.</source>
         <translation>Solo se puede dar formato a lo que es JSON en su totalidad.</translation>
     </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Buscando modelos…</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::QuestionBar</name>
