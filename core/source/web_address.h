@@ -14,7 +14,7 @@ struct PastedAddress {
     bool operator==(const PastedAddress&) const = default;
 };
 
-// Pages of GitHub, GitLab and Bitbucket (a branch, a folder, a file, a commit, a tag), hosts without https://, `git clone URL`. Anything else is
+// Pages of GitHub, GitLab and Bitbucket (a branch, a folder, a file, a commit, a tag), hosts without https://, `git clone [-b BRANCH] URL`, `gh repo clone OWNER/NAME`. Anything else is
 // returned as it is. A branch's name may hold slashes and so may a folder: `refs`, when they are known, tell where the one ends.
 PastedAddress readPastedAddress(const std::string& text, const std::vector<std::string>& refs = {});
 

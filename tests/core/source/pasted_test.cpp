@@ -39,6 +39,37 @@ TEST_CASE("Where a branch's name ends and the folder begins is told by the refs 
     CHECK(readPastedAddress(page, {"main", "feature/wide"}) == PastedAddress{"https://github.com/acme/bank.git", "feature/wide", "src x", true});
 }
 
+TEST_CASE("Older pages of GitLab, files and tags of Bitbucket, and a ref that is written out are understood")
+{
+    CHECK(pasted("https://gitlab.com/group/team/bank/tree/main/src") == PastedAddress{"https://gitlab.com/group/team/bank.git", "main", "src", true});
+    CHECK(pasted("https://gitlab.com/group/team/src") == PastedAddress{"https://gitlab.com/group/team/src.git", "", "", true});
+    CHECK(pasted("https://bitbucket.org/acme/bank/src/main/model/train.py") == PastedAddress{"https://bitbucket.org/acme/bank.git", "main", "model", true});
+    CHECK(pasted("https://bitbucket.org/acme/bank/src/main/v1.2/") == PastedAddress{"https://bitbucket.org/acme/bank.git", "main", "v1.2", true});
+    CHECK(pasted("https://bitbucket.org/acme/bank/src/v1.2") == PastedAddress{"https://bitbucket.org/acme/bank.git", "v1.2", "", true});
+    CHECK(pasted("https://bitbucket.org/acme/bank/commits/tag/v1.2") == PastedAddress{"https://bitbucket.org/acme/bank.git", "v1.2", "", true});
+    CHECK(pasted("https://github.com/acme/bank/tree/refs/heads/main/src") == PastedAddress{"https://github.com/acme/bank.git", "main", "src", true});
+    CHECK(readPastedAddress("https://github.com/acme/bank/commits/main/src", {"main"}) == PastedAddress{"https://github.com/acme/bank.git", "main", "src", true});
+}
+
+TEST_CASE("A command to clone gives its address and its branch, whatever else it says; quotes around an address are not part of it")
+{
+    const PastedAddress on_dev{"https://github.com/acme/bank.git", "dev", "", true};
+    for (const char* command : {"git clone -b dev https://github.com/acme/bank.git", "git clone --depth 1 --branch dev https://github.com/acme/bank.git here", "git clone --branch=dev --recurse-submodules https://github.com/acme/bank.git"}) {
+        INFO(command);
+        CHECK(pasted(command) == on_dev);
+    }
+    CHECK(pasted("gh repo clone acme/bank") == PastedAddress{"https://github.com/acme/bank.git", "", "", true});
+    CHECK(pasted("git clone --depth 1 git@bitbucket.org:acme/bank.git here") == PastedAddress{"git@bitbucket.org:acme/bank.git", "", "", true});
+    CHECK(pasted("git clone https://somebody@bitbucket.org/acme/bank.git") == PastedAddress{"https://somebody@bitbucket.org/acme/bank.git", "", "", true});
+    CHECK(pasted("gh repo clone git@github.com:acme/bank.git").repository == "git@github.com:acme/bank.git");
+    CHECK(pasted("\"https://github.com/acme/bank/tree/main\"") == PastedAddress{"https://github.com/acme/bank.git", "main", "", true});
+    CHECK(pasted("<https://github.com/acme/bank.git>") == PastedAddress{"https://github.com/acme/bank.git", "", "", true});
+    for (const char* same : {"git clone", "git clone -b", "git clone --depth 1"}) {
+        INFO(same);
+        CHECK(pasted(same) == PastedAddress{same, "", "", false});
+    }
+}
+
 TEST_CASE("Hosts without https, clone commands and bare addresses are understood; everything else stays as it is")
 {
     CHECK(pasted(" github.com/acme/bank ") == PastedAddress{"https://github.com/acme/bank.git", "", "", true});
