@@ -14,7 +14,9 @@
 #include "ui/support/undo_bar.h"
 #include "ui/support/words.h"
 
+#include <QAbstractItemView>
 #include <QAction>
+#include <QCompleter>
 #include <QListView>
 #include <QListWidget>
 
@@ -131,6 +133,43 @@ TEST_CASE("A branch shows the commit that it stands at beside its name")
     CHECK(QTest::qWaitFor([&] { return ref->chip().isEmpty(); }, 10'000));   // the commit was that of the first
 }
 
+TEST_CASE("Enter in the list of branches takes the branch and starts nothing; in the field it starts the run")
+{
+    application();
+    Window it;
+    it.type(QStringLiteral("Repository"), QStringLiteral("some/repository"));
+    ChipCombo* ref = fieldOf(it, QStringLiteral("Branch, tag or commit"));
+    REQUIRE(QTest::qWaitFor([&] { return ref->count() > 0; }, 10'000));
+    int confirmed = 0;
+    QObject::connect(ref, &ChipCombo::confirmed, ref, [&] { ++confirmed; });
+    it.window.activateWindow();
+    ref->setFocus();
+    QTest::keyClicks(ref, QStringLiteral("ma"));
+    QAbstractItemView* list = ref->completer()->popup();
+    REQUIRE(list->isVisible());
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    CHECK_FALSE(list->isVisible());
+    CHECK(ref->value() == QStringLiteral("main"));
+    CHECK(confirmed == 0);
+    QTest::keyClick(ref, Qt::Key_Return);   // the field hands its keys on
+    CHECK(confirmed == 1);
+}
+
+TEST_CASE("The list of branches shows whole names, however narrow its field is")
+{
+    application();
+    QWidget window;
+    window.resize(900, 300);
+    auto* combo = new ChipCombo(QStringLiteral("Branch, tag or commit"), QStringLiteral("HEAD"), &window);
+    combo->resize(120, 30);
+    combo->setEntries({{QStringLiteral("Branches"), {}, {}, true}, {QStringLiteral("feature/a-name-that-is-longer-than-the-field"), {}, {}}});
+    window.show();
+    combo->showPopup();
+    CHECK(combo->view()->width() >= combo->view()->sizeHintForColumn(0));
+    combo->hidePopup();
+}
+
 TEST_CASE("A name that no model can have gets a valid one proposed, and a button takes it; a new model is called new")
 {
     application();
@@ -161,6 +200,10 @@ TEST_CASE("What stands in a field is never covered by its chip: where both have 
     combo.setEditText(QStringLiteral("a_model_with_a_long_name_of_its_own"));
     CHECK_FALSE(chip->isVisible());
     CHECK(combo.lineEdit()->textMargins().right() == 0);
+    combo.setEditText(QString());   // the hint is text too
+    combo.resize(80, 30);
+    CHECK_FALSE(chip->isVisible());
+    combo.setEditText(QStringLiteral("a_model_with_a_long_name_of_its_own"));
     CHECK(combo.lineEdit()->accessibleDescription() == QStringLiteral("The run adds a version to it."));
     combo.resize(600, 30);
     CHECK(chip->isVisible());

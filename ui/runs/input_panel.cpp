@@ -107,6 +107,9 @@ QWidget* InputPanel::makeForm()
     m_defects->setObjectName(QStringLiteral("defects"));
     m_defects->setAccessibleName(tr("Defects of training_input.json"));
     m_defects->setWordWrap(true);
+    m_defects->setTextElideMode(Qt::ElideNone);
+    m_defects->setResizeMode(QListView::Adjust);
+    m_defects->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_defects->setMaximumHeight(150);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_head, m_notes, m_defects})
         layout->addWidget(widget);

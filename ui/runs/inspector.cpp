@@ -91,7 +91,7 @@ void Inspector::makeWords(QVBoxLayout* layout)
     m_raw->setAccessibleName(tr("Details of the error"));
     m_raw->setFixedHeight(140);
     m_facts = new FactTable(this);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_attempts, m_message, m_defects, m_hint, m_fix, m_progress, m_waiting, m_details, m_raw, m_facts})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_attempts, m_message, m_defects, m_fix, m_hint, m_progress, m_waiting, m_details, m_raw, m_facts})
         layout->addWidget(widget, 0, widget == m_details || widget == m_fix || widget == m_attempts ? Qt::AlignLeft : Qt::Alignment());
     layout->addStretch();
     connect(m_details, &QPushButton::toggled, m_raw, &QWidget::setVisible);

@@ -68,7 +68,7 @@ RunForm::RunForm(ConsoleService& service, QWidget* parent) : QWidget(parent), m_
 ChipCombo* RunForm::addField(QHBoxLayout* row, const QString& caption, const QString& hint, int stretch)
 {
     auto* box = new ChipCombo(caption, hint);
-    connect(box->lineEdit(), &QLineEdit::returnPressed, this, &RunForm::runWanted);
+    connect(box, &ChipCombo::confirmed, this, &RunForm::runWanted);
     connect(box, &QComboBox::editTextChanged, this, &RunForm::changed);
     row->addWidget(labelled(caption, box), stretch);
     return box;

@@ -1,12 +1,18 @@
 #include "ui/support/chip_combo.h"
 
+#include "ui/support/theme.h"
+
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
 
 namespace trainyard::ui {
 
@@ -14,6 +20,7 @@ namespace {
 
 constexpr int most_seen = 20;
 constexpr int beside_chip = 4, around_text = 10;   // pixels: the field's own edges, and the caret
+constexpr int frame_width = 1;
 constexpr int value_role = Qt::UserRole + 1;
 
 }  // namespace
@@ -30,6 +37,7 @@ ChipCombo::ChipCombo(const QString& caption, const QString& hint, QWidget* paren
     setAccessibleDescription(caption);
     completer()->setFilterMode(Qt::MatchContains);
     completer()->setCompletionMode(QCompleter::PopupCompletion);
+    makeLists();
     lineEdit()->installEventFilter(this);
     m_chip = new QLabel(lineEdit());
     m_chip->setObjectName(QStringLiteral("hash"));
@@ -40,11 +48,42 @@ ChipCombo::ChipCombo(const QString& caption, const QString& hint, QWidget* paren
     connect(completer(), qOverload<const QModelIndex&>(&QCompleter::activated), this, [this](const QModelIndex& index) { take(index.data(value_role).toString()); });
 }
 
+// Both lists look alike: that of the arrow and that of what fits what is typed.
+void ChipCombo::makeLists()
+{
+    setItemDelegate(new QStyledItemDelegate(this));   // Qt's own paints as a menu, whatever the style sheet says
+    completer()->popup()->setObjectName(QStringLiteral("choices"));
+    completer()->popup()->setItemDelegate(new QStyledItemDelegate(completer()->popup()));
+    view()->setTextElideMode(Qt::ElideMiddle);
+    connect(lineEdit(), &QLineEdit::returnPressed, this, [this] {
+        if (!completer()->popup()->isVisible())   // there the key chooses what is marked
+            Q_EMIT confirmed();
+    });
+}
+
+// As wide as its longest entry, within the window.
+void ChipCombo::showPopup()
+{
+    const int beside_entry = 2 * frame_width + view()->verticalScrollBar()->sizeHint().width();
+    view()->setMinimumWidth(std::min(view()->sizeHintForColumn(0) + beside_entry, std::max(width(), window()->width() - mapTo(window(), QPoint()).x() - beside_entry)));
+    ArrowCombo::showPopup();
+}
+
 // Qt has put the entry's name into the field; what is meant may be another text: a commit's whole hash.
 void ChipCombo::take(const QString& value)
 {
     if (!value.isEmpty() && value != currentText())
         setEditText(value);
+}
+
+void ChipCombo::makeHeading(QStandardItem& item) const
+{
+    item.setFlags(Qt::NoItemFlags);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    small.setWeight(QFont::DemiBold);
+    item.setFont(small);
+    item.setForeground(roles().dim);
 }
 
 void ChipCombo::setEntries(const QList<Entry>& entries)
@@ -58,7 +97,7 @@ void ChipCombo::setEntries(const QList<Entry>& entries)
             setItemData(count() - 1, entry.value.isEmpty() ? entry.name : entry.value, value_role);
             setItemData(count() - 1, entry.explained, Qt::ToolTipRole);
             if (entry.heading)
-                qobject_cast<QStandardItemModel*>(model())->item(count() - 1)->setFlags(Qt::NoItemFlags);
+                makeHeading(*qobject_cast<QStandardItemModel*>(model())->item(count() - 1));
         }
         setCurrentIndex(-1);
         setEditText(typed);
@@ -81,7 +120,8 @@ void ChipCombo::placeChip()
 {
     m_chip->adjustSize();
     const QRect room = lineEdit()->rect();
-    const int taken = m_chip->width() + beside_chip, words = lineEdit()->fontMetrics().horizontalAdvance(lineEdit()->text()) + around_text;
+    const QString shown = lineEdit()->text().isEmpty() ? lineEdit()->placeholderText() : lineEdit()->text();
+    const int taken = m_chip->width() + beside_chip, words = lineEdit()->fontMetrics().horizontalAdvance(shown) + around_text;
     const bool fits = !m_chip->text().isEmpty() && words + taken <= room.width();
     m_chip->setVisible(fits);
     lineEdit()->setTextMargins(0, 0, fits ? taken : 0, 0);

@@ -2,6 +2,7 @@
 #include "ui/support/arrow_combo.h"
 
 class QLabel;
+class QStandardItem;
 
 namespace trainyard::ui {
 
@@ -21,15 +22,19 @@ public:
     };
     void setEntries(const QList<Entry>& entries);   // what is typed stays
     QString value() const;                          // of what is typed, without blanks around
+    void showPopup() override;
 
 Q_SIGNALS:
     void entered();                                 // the keyboard is in it now
+    void confirmed();                               // Enter, unless it chose from the list
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void makeLists();
+    void makeHeading(QStandardItem& item) const;
     void placeChip();
     void showBeginning();
     void take(const QString& value);

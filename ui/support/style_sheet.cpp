@@ -97,6 +97,8 @@ QTabBar::tab:selected { color: @link; border-bottom: 2px solid @accent; }
 QTabWidget::pane { border: none; }
 QTreeView, QListView { background: @panel; color: @text; border: none; alternate-background-color: @sunk; }
 QTreeView::item, QListView::item { padding: 4px; border: 0px solid transparent; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView, QListView#choices { border: 1px solid @line; padding: 2px; outline: none; }
 QTreeView::item:selected, QListView::item:selected { background: @selection; color: @text; }
 QHeaderView::section { background: @panel; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 8px; }
 QScrollBar:vertical { background: transparent; width: 10px; } QScrollBar::handle:vertical { background: @line; border-radius: 4px; min-height: 24px; }
