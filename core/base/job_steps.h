@@ -19,6 +19,9 @@ inline constexpr const char* running_script = TRANSLATABLE("Core", "Running pyth
 // What became of a job whose platform ended under it: its error, and the last line of its log.
 inline constexpr const char* stopped_with_platform = TRANSLATABLE("Core", "The platform was stopped while this job ran, and the job with it.");
 
+// Why a stage was let go whose job outlives the run: until it is cancelled, somebody pays for it.
+inline constexpr const char* left_running = TRANSLATABLE("Core", "job left running");
+
 // The text that a line of a job's log was; nothing: it is no step of ours.
 std::optional<Text> read(std::string_view line);
 

@@ -1,5 +1,6 @@
 #include "core/stages/create_version.h"
 
+#include "core/base/job_steps.h"
 #include "core/base/json.h"
 #include "core/stages/create_model.h"
 #include "core/stages/model_files.h"
@@ -160,9 +161,9 @@ private:
         Text others = named(search.others);
         for (const std::string& uri : elsewhere)
             add(others, verbatim(uri));
-        Error error = makeError(ErrorKind::failed,
-                                others.empty() ? text(TRANSLATABLE("Core", "The job succeeded, but wrote no %1 to %2/; it wrote nothing at all. %3"), names, m_submission.storage_path, old)
-                                               : text(TRANSLATABLE("Core", "The job succeeded, but wrote no %1 to %2/. It wrote: %3. %4"), names, m_submission.storage_path, others, old),
+        Text what = others.empty() ? text(TRANSLATABLE("Core", "The job succeeded, but wrote no %1 to %2/; it wrote nothing at all."), names, m_submission.storage_path)
+                                   : text(TRANSLATABLE("Core", "The job succeeded, but wrote no %1 to %2/. It wrote: %3."), names, m_submission.storage_path, others);
+        Error error = makeError(ErrorKind::failed, old.empty() ? std::move(what) : text(TRANSLATABLE("Core", "%1 %2"), std::move(what), std::move(old)),
                                 text(TRANSLATABLE("Core", "The script must upload its model to the folder that it gets in --storage-path, under one of these names.")), m_submission.storage_path);
         return error;
     }
@@ -187,7 +188,7 @@ private:
             m_context.log(Severity::warning, text(TRANSLATABLE("Core", "WAITING_TIME_MIN is up and the job still runs: taking %1, which has not changed for a minute"), search.candidates.front().uri()));
             return search.candidates.front();   // Training follows the job to its end: the run is not over before
         }
-        m_context.letGo(training_argument, text(TRANSLATABLE("Core", "job left running")));
+        m_context.letGo(training_argument, text(job_steps::left_running));
         const std::string run = m_context.run().value;
         Error error = makeError(ErrorKind::timed_out, text(TRANSLATABLE("Core", "No model came within WAITING_TIME_MIN (%1 min); the job %2 was left running."), m_submission.waiting_time_min, m_submission.job),
                     text(TRANSLATABLE("Core", "`trainyardctl resume %1` follows the same job with a new clock; `trainyardctl cancel %1` cancels the job."), run), m_submission.storage_path);

@@ -126,7 +126,13 @@ Expected<void> JobFollower::cancel()
 {
     m_context.status(text(TRANSLATABLE("Core", "cancelling the job %1"), m_job));
     const std::stop_token none;   // ours is stopped already
-    if (auto cancelled = m_services.platform.cancelJob(m_job, none); !cancelled) {
+    const AwakeTime until = m_context.clock().awake() + cancel_patience;
+    auto cancelled = m_services.platform.cancelJob(m_job, none);
+    while (!cancelled && mayPass(cancelled.error()) && m_context.clock().awake() < until) {   // whoever asked for it may be starting the platform
+        m_context.clock().sleep(between_looks, none);
+        cancelled = m_services.platform.cancelJob(m_job, none);
+    }
+    if (!cancelled) {
         if (cancelled.error().kind == ErrorKind::not_found)
             return {};
         Error error = cancelled.error();
@@ -134,7 +140,6 @@ Expected<void> JobFollower::cancel()
         error.hint = text(TRANSLATABLE("Core", "Cancel the run again with `trainyardctl cancel %1`."), m_context.run().value);
         return fail(std::move(error));
     }
-    const AwakeTime until = m_context.clock().awake() + cancel_patience;
     while (m_context.clock().awake() < until) {
         const auto job = m_services.platform.job(m_job, none);
         if (!job || google::hasEnded(job->state))

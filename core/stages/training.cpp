@@ -243,7 +243,7 @@ private:
             m_context.status(text(TRANSLATABLE("Core", "the job succeeded")));
             return m_submission;
         }
-        m_context.status(verbatim(job->error_message.substr(0, job->error_message.find('\n')).substr(0, 120)));
+        m_context.status(verbatim(std::string(cutUtf8(job->error_message.substr(0, job->error_message.find('\n')), 120))));
         if (job->state == google::JobState::failed)
             return fail(failureOf(*job, follower.traceback()));
         return fail(againAsNewJob(*job, text(TRANSLATABLE("Core", "The job %1 was cancelled from outside this run."), job->id), text(TRANSLATABLE("Core", "`trainyardctl resume %1` runs it again as a new job."), m_context.run().value)));

@@ -120,7 +120,7 @@ TEST_CASE_METHOD(VersionWorld, "A job that succeeded without a model is told wha
     logIsAsked({line("a", "2026-05-04T03:02:02Z", "Wrote gs://trap/not-the-service.txt (1 byte)"), line("b", "2026-05-04T03:02:03Z", "Wrote gs://bank/" + job_id + "/metrics.json (9 bytes)", "service"), line("c", "2026-05-04T03:02:03Z", "Wrote gs://elsewhere/report.html (9 bytes)", "service")});
     const auto served = run();
     CHECK(served.error().kind == ErrorKind::failed);
-    CHECK(served.error().message.english() == "The job succeeded, but wrote no model.joblib or model.pkl to gs://bank/" + job_id + "/. It wrote: gs://bank/" + job_id + "/metrics.json (10 bytes), gs://elsewhere/report.html. ");
+    CHECK(served.error().message.english() == "The job succeeded, but wrote no model.joblib or model.pkl to gs://bank/" + job_id + "/. It wrote: gs://bank/" + job_id + "/metrics.json (10 bytes), gs://elsewhere/report.html.");
     CHECK(served.error().hint.english().find("--storage-path") != std::string::npos);
     CHECK(problems() == "");
 }

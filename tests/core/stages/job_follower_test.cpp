@@ -142,6 +142,18 @@ TEST_CASE_METHOD(Followed, "A job that takes its time to end is waited for ten s
     CHECK(problems() == "");
 }
 
+TEST_CASE_METHOD(Followed, "Cancel is sent again while the platform that it needs is being started, for ten seconds")
+{
+    context.stopFor(StopReason::user);
+    for (int i = 0; i < http::RetryPolicy{}.max_attempts; ++i)   // as often as any call
+        cancelIsSent().replies(503, refusal(503, "not yet"));
+    cancelIsSent().replies(200, "{}");
+    jobIsAsked("FAILED");
+    logIsAsked();
+    CHECK(follower.cancel().has_value());
+    CHECK(problems() == "");
+}
+
 TEST_CASE_METHOD(Followed, "There is nothing to cancel where there is no job, and a cancel that failed says that the job may still run")
 {
     cancelIsSent().replies(404, refusal(404, "no such job"));
