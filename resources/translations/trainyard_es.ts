@@ -1142,14 +1142,6 @@
         <translation>%1 está ahí, pero no es de este trabajo.</translation>
     </message>
     <message>
-        <source>The job succeeded, but wrote no %1 to %2/; it wrote nothing at all. %3</source>
-        <translation>El trabajo terminó bien, pero no escribió %1 en %2/; no escribió nada. %3</translation>
-    </message>
-    <message>
-        <source>The job succeeded, but wrote no %1 to %2/. It wrote: %3. %4</source>
-        <translation>El trabajo terminó bien, pero no escribió %1 en %2/. Escribió: %3. %4</translation>
-    </message>
-    <message>
         <source>The script must upload its model to the folder that it gets in --storage-path, under one of these names.</source>
         <translation>El script debe subir su modelo a la carpeta que recibe en --storage-path, con uno de esos nombres.</translation>
     </message>
@@ -3053,6 +3045,14 @@
         <source>Nothing in the repository is to blame, and the log is kept. `trainyardctl resume %1` runs it again as a new job.</source>
         <translation>El repositorio no tiene la culpa, y el registro se conserva. `trainyardctl resume %1` lo ejecuta de nuevo como un trabajo nuevo.</translation>
     </message>
+    <message>
+        <source>The job succeeded, but wrote no %1 to %2/; it wrote nothing at all.</source>
+        <translation>El trabajo terminó bien, pero no escribió %1 en %2/; no escribió nada.</translation>
+    </message>
+    <message>
+        <source>The job succeeded, but wrote no %1 to %2/. It wrote: %3.</source>
+        <translation>El trabajo terminó bien, pero no escribió %1 en %2/. Escribió: %3.</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::CredentialDetails</name>
@@ -4085,10 +4085,6 @@
         <translation>Intento %1, %2</translation>
     </message>
     <message>
-        <source>The program that followed this run has ended; a job that it submitted may go on. Resume goes on with the same job.</source>
-        <translation>El programa que seguía esta ejecución ha terminado; un trabajo que envió puede seguir. Reanudar sigue con el mismo trabajo.</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>Salida</translation>
     </message>
@@ -4107,6 +4103,18 @@
     <message>
         <source>ref</source>
         <translation>referencia</translation>
+    </message>
+    <message>
+        <source>The program that followed this run has ended; a job that it submitted may go on. Resume goes on with the same job, Stop cancels it.</source>
+        <translation>El programa que seguía esta ejecución ha terminado; un trabajo que envió puede seguir. Reanudar sigue con el mismo trabajo, Detener lo cancela.</translation>
+    </message>
+    <message>
+        <source>Add a credential…</source>
+        <translation>Añadir una credencial…</translation>
+    </message>
+    <message>
+        <source>Opens the form of a new token, key or identity; Resume goes on with it</source>
+        <translation>Abre el formulario de un token, una clave o una identidad nueva; Reanudar sigue con ella</translation>
     </message>
 </context>
 <context>
@@ -5057,19 +5065,19 @@ GPL-3.0-or-later</translation>
     <name>trainyard::ui::QuestionBar</name>
     <message>
         <source>&amp;Accept this key</source>
-        <translation>&amp;Aceptar esta clave</translation>
+        <translation>Acep&amp;tar esta clave</translation>
     </message>
     <message>
         <source>&amp;Allow this host</source>
-        <translation>&amp;Permitir este servidor</translation>
+        <translation>Per&amp;mitir este servidor</translation>
     </message>
     <message>
         <source>&amp;Unlock the key</source>
-        <translation>&amp;Desbloquear la clave</translation>
+        <translation>Desblo&amp;quear la clave</translation>
     </message>
     <message>
         <source>&amp;Unlock the keyring</source>
-        <translation>&amp;Desbloquear el llavero</translation>
+        <translation>Desblo&amp;quear el llavero</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -5370,6 +5378,14 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Deleted the version %1 of %2. Its files in the bucket stay.</source>
         <translation>Se eliminó la versión %1 de %2. Sus archivos del bucket se conservan.</translation>
+    </message>
+    <message>
+        <source>What the run %1 had left running was cancelled.</source>
+        <translation>Se canceló lo que la ejecución %1 había dejado en marcha.</translation>
+    </message>
+    <message>
+        <source>It cancels the job %1, which was left running; what that has trained so far is lost.</source>
+        <translation>Cancela el trabajo %1, que se dejó en marcha; se pierde lo entrenado hasta ahora.</translation>
     </message>
 </context>
 <context>

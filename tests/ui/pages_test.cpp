@@ -1,13 +1,22 @@
 // The pages beside the log: the form of training_input.json, pickers, session, one instance, and what a screen reader meets.
+#include "core/base/job_steps.h"
+#include "tests/support/gate.h"
 #include "tests/ui/small_window.h"
+#include "ui/credentials/credential_form.h"
+#include "ui/credentials/question_bar.h"
 #include "ui/predict/history.h"
 #include "ui/predict/predict_page.h"
 #include "ui/predict/request_place.h"
 #include "ui/runs/input_panel.h"
+#include "ui/runs/inspector.h"
+#include "ui/shell/activity.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/notice_bar.h"
 #include "ui/shell/single_instance.h"
 #include "ui/support/json_text.h"
+#include "ui/support/undo_bar.h"
 
+#include <QAction>
 #include <QListView>
 #include <QListWidget>
 #include <QLocalSocket>
@@ -65,28 +74,6 @@ TEST_CASE("Every page tells a screen reader the name of all that can be used on 
     }
 }
 
-TEST_CASE("Tab walks every page in the order that is read and comes back")
-{
-    application();
-    Window it;
-    for (int page = 0; page < 4; ++page) {
-        it.window.showPage(page);
-        it.window.activateWindow();
-        std::set<QWidget*> met;
-        QWidget* widget = &it.window;
-        do {
-            widget = widget->nextInFocusChain();
-            if (widget->isVisible() && widget->focusPolicy() & Qt::TabFocus)
-                met.insert(widget);
-        } while (widget != &it.window);
-        for (QWidget* each : it.window.findChildren<QWidget*>())
-            if (each->isVisible() && each->isEnabled() && (each->focusPolicy() & Qt::TabFocus) && !each->inherits("QTabBar")) {
-                INFO("page " << page << ": " << each->metaObject()->className() << " " << each->accessibleName().toStdString());
-                CHECK(met.count(each) == 1);
-            }
-    }
-}
-
 TEST_CASE("The check shows each defect at its line; a value that is changed in the form mends it for this run alone")
 {
     application();
@@ -105,6 +92,141 @@ TEST_CASE("The check shows each defect at its line; a value that is changed in t
     CHECK(text->toPlainText().contains(QStringLiteral("\"WAITING_TIME_MIN\": 60")));
     CHECK(it.named<CodeEdit>(QStringLiteral("Difference to the file"))->toPlainText() == QStringLiteral("-   \"WAITING_TIME_MIN\": 0\n+   \"WAITING_TIME_MIN\": 60"));
     CHECK(minutes->text() == QStringLiteral("60"));
+}
+
+TEST_CASE("A button that goes with what it was for leaves the keyboard where one was, not on whatever comes next")
+{
+    application();
+    Window it;
+    it.window.activateWindow();
+    it.type(QStringLiteral("Repository"), QStringLiteral("failing"));
+    it.type(QStringLiteral("Model"), QStringLiteral("churn"));
+    it.named<QPushButton>(QStringLiteral("Run"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return it.window.runPage().canResume(); }, 10'000));
+    const auto focused = [&] { return it.window.focusWidget(); };
+
+    auto* model = it.named<QLineEdit>(QStringLiteral("Model"));
+    model->setFocus();
+    const QWidget* there = focused();   // the field's box
+    CHECK(there->isAncestorOf(model));
+    it.window.notice().show(QStringLiteral("Stop the run?"), {{QStringLiteral("Let it run"), {}}}, true);
+    it.named<QPushButton>(QStringLiteral("Let it run"))->click();
+    CHECK(focused() == there);
+
+    auto* recent = it.named<QListView>(QStringLiteral("Recent runs"));
+    REQUIRE(QTest::qWaitFor([&] { return recent->model()->rowCount() == 1; }, 10'000));
+    recent->setFocus();
+    recent->setCurrentIndex(recent->model()->index(0, 0));
+    recent->actions().front()->trigger();
+    auto* undo = it.window.findChild<UndoBar*>()->findChild<QPushButton*>();
+    undo->setFocus();
+    undo->click();
+    CHECK(focused() == recent);
+
+    auto* inspector = it.window.findChild<Inspector*>();
+    auto* resume = it.named<QPushButton>(QStringLiteral("Resume this run"));
+    resume->setFocus();
+    pipeline::RunSnapshot run = it.window.runPage().run();
+    inspector->show(run, 1);
+    CHECK(focused() == resume);
+    run.state = pipeline::RunState::running;
+    inspector->show(run, 1);
+    CHECK(focused() == it.graph());
+    auto* mend = it.named<QPushButton>(QStringLiteral("Wait 60 minutes in the next run"));
+    mend->setFocus();
+    inspector->show(run, 1);   // told again many times a second while it runs
+    CHECK(focused() == mend);
+    inspector->show(run, 0);
+    CHECK(focused() == it.graph());
+
+    it.named<QPushButton>(QStringLiteral("Check"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return it.window.findChild<InputPanel*>()->defectCount() == 1; }, 10'000));
+    it.named<QLineEdit>(QStringLiteral("JOB_NAME"))->setText(QStringLiteral("churn_2"));
+    auto* back = it.named<QPushButton>(QStringLiteral("Back to the file"));
+    back->setFocus();
+    back->click();
+    CHECK(focused() == it.named<CodeEdit>(QStringLiteral("training_input.json, as text")));
+}
+
+TEST_CASE("A question goes as soon as its run goes on, whoever has answered it")
+{
+    application();
+    Window it;
+    Gate answered;
+    const RunId run = *it.service.start({"asking", "", "", "churn", {}, {}}, {});
+    it.window.openRun(run);
+    const auto asks = [&] {
+        const auto bars = it.window.runPage().findChildren<QuestionBar*>();
+        return std::any_of(bars.begin(), bars.end(), [](const QuestionBar* bar) { return bar->isVisible(); });
+    };
+    REQUIRE(QTest::qWaitFor(asks, 10'000));
+    std::jthread elsewhere([&](std::stop_token stop) {
+        SystemClock clock;
+        const Redactor redactor;
+        pipeline::Recipe recipe("train-and-serve");
+        const auto first = recipe.stage("Authorization", [](pipeline::StageContext&) -> Expected<int> { return 1; });
+        const auto second = recipe.stage("Training", [&](pipeline::StageContext&, const int&) -> Expected<int> { return answered.pass(stop) ? 2 : 0; }, first);
+        recipe.stage("Create version", [](pipeline::StageContext&, const int&) -> Expected<int> { return 3; }, second);
+        if (auto driver = pipeline::Driver::takeUp(it.service.home(), clock, redactor, run))
+            static_cast<void>(driver->drive(recipe, {}));
+    });
+    CHECK(QTest::qWaitFor([&] { return it.window.runPage().runsNow() && !asks(); }, 10'000));
+    answered.open();
+    CHECK(it.stageIs(2, pipeline::StageState::succeeded));
+}
+
+TEST_CASE("A job that a failed run has left running can be stopped, and what that ends is said")
+{
+    application();
+    Window it;
+    SystemClock clock;
+    const Redactor redactor;
+    pipeline::Recipe recipe("train-and-serve");
+    const auto job = recipe.stage("Training", [](pipeline::StageContext& context) -> Expected<nlohmann::json> {
+        static_cast<void>(context.handOn(nlohmann::json{{"job", "churn_1"}}));
+        static_cast<void>(context.clock().sleep(std::chrono::hours(1), context.stopToken()));
+        return failCancelled();
+    });
+    recipe.stage("Create version", [](pipeline::StageContext& context, const nlohmann::json&) -> Expected<int> {
+        context.letGo(0, text(job_steps::left_running));
+        return fail(ErrorKind::timed_out, text("The waiting time is up."));
+    }, job);
+    auto driver = pipeline::Driver::begin(it.service.home(), clock, redactor, {newRunId(clock.now()), "this-machine", "churn", {{"repository", "some/repository"}}}, recipe);
+    REQUIRE(driver);
+    REQUIRE(driver->drive(recipe, {}).value() == pipeline::RunState::failed);
+    it.window.openRun(driver->run());
+    REQUIRE(it.stageIs(1, pipeline::StageState::failed));
+    auto* stop = it.named<QPushButton>(QStringLiteral("Stop"));
+    CHECK(stop->isVisible());
+    stop->click();
+    CHECK(it.window.notice().words().contains(QStringLiteral("It cancels the job churn_1, which was left running")));
+    it.named<QPushButton>(QStringLiteral("Stop the run"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return it.window.findChild<Activity*>()->words().contains(QStringLiteral("had left running was cancelled")); }, 10'000));
+    CHECK(it.service.m_cancelled == driver->run().value);
+}
+
+TEST_CASE("A stage that was refused offers the form of a new credential, and only where nothing better is known")
+{
+    application();
+    Window it;
+    const RunId id = *it.service.start({"some/repository", "", "", "churn", {}, {}}, {});
+    it.window.openRun(id);
+    REQUIRE(it.stageIs(2, pipeline::StageState::succeeded));
+    pipeline::RunSnapshot run = it.window.runPage().run();
+    pipeline::StageSnapshot& stage = run.stages.front();
+    stage.state = pipeline::StageState::failed;
+    stage.error = makeError(ErrorKind::unauthenticated, text("The repository %1 is private.", "churn"));
+    auto* inspector = it.window.findChild<Inspector*>();
+    inspector->show(run, 0);
+    it.named<QPushButton>(QStringLiteral("Add a credential…"))->click();
+    auto* form = it.window.findChild<CredentialForm*>();
+    REQUIRE(form);
+    CHECK(form->isVisible());
+    it.window.showPage(0);
+    stage.error->question = Question{};
+    inspector->show(run, 0);
+    for (const QPushButton* button : inspector->findChildren<QPushButton*>())
+        CHECK_FALSE((button->isVisible() && button->text() == QStringLiteral("Add a credential…")));
 }
 
 TEST_CASE("Branches and tags are offered once the repository is named, and any other ref can be typed")

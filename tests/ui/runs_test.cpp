@@ -488,5 +488,5 @@ TEST_CASE("What was begun in a run that nobody drives is interrupted: no time ru
     pipeline::RunSnapshot run = runOf("20260504-030201-aaaa", "churn", pipeline::RunState::interrupted);
     run.stages = {stage};
     inspector.show(run, 0);
-    CHECK(allWords(inspector).contains(QStringLiteral("Resume goes on with the same job")));
+    CHECK(allWords(inspector).contains(QStringLiteral("Resume goes on with the same job, Stop cancels it")));
 }

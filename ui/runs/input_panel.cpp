@@ -161,6 +161,7 @@ QWidget* InputPanel::makeText()
     split->setSizes({240, 110, 130});
     split->setChildrenCollapsible(false);
     connect(m_reset, &QPushButton::clicked, this, [this] {
+        m_text->setFocus();   // the button goes
         setText(m_commit.input_text);
         showText();
         m_pause.start();

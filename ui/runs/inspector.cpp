@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -99,6 +100,8 @@ void Inspector::makeWords(QVBoxLayout* layout)
     connect(m_fix, &QPushButton::clicked, this, [this] {
         if (m_offered)
             Q_EMIT fixWanted(Fix(*m_offered));   // what it does may show another stage
+        else
+            Q_EMIT credentialWanted();
     });
 }
 
@@ -146,6 +149,9 @@ void Inspector::fillAttempts()
 
 void Inspector::showStage()
 {
+    QWidget* focused = window()->focusWidget();
+    const bool held = focused && isAncestorOf(focused);
+    const QPointer<QWidget> there(focused);
     m_stage = m_run.stages[static_cast<std::size_t>(m_index)];
     for (const pipeline::StageAttempt& each : m_stage.earlier)
         if (each.number == m_attempt) {   // as it ended then; what it was given and gave is not kept
@@ -167,10 +173,11 @@ void Inspector::showStage()
     m_state->setStyleSheet(QStringLiteral("color: %1; border-color: %1;").arg(stateColour(interrupted ? pipeline::StageState::skipped : m_stage.state).name()));
     m_state->show();
     m_resume->setVisible(m_run.state == pipeline::RunState::failed || m_run.state == pipeline::RunState::cancelled || m_run.state == pipeline::RunState::interrupted);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_message, m_defects, m_hint, m_fix, m_progress, m_waiting, m_details})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_message, m_defects, m_hint, m_progress, m_waiting})
         widget->hide();
-    if (!m_stage.error || m_stage.error->raw.empty() || !m_details->isChecked())
-        m_raw->hide();
+    const bool raw = m_stage.error && !m_stage.error->raw.empty();
+    m_details->setVisible(raw);
+    m_raw->setVisible(raw && m_details->isChecked());
     const bool waits = !m_stage.error && !m_stage.waiting_for.empty();
     waits ? m_clock.start() : m_clock.stop();
     if (m_stage.error) {
@@ -178,16 +185,21 @@ void Inspector::showStage()
     } else if (waits) {
         showWaiting();
     } else if (interrupted) {
-        m_hint->setText(tr("The program that followed this run has ended; a job that it submitted may go on. Resume goes on with the same job."));
+        m_hint->setText(tr("The program that followed this run has ended; a job that it submitted may go on. Resume goes on with the same job, Stop cancels it."));
         m_hint->show();
-    } else if (!m_stage.reason.empty() || !m_stage.status.empty()) {
-        m_hint->setText(breakable(translated(m_stage.reason.empty() ? m_stage.status : m_stage.reason)));
+    } else if (const Text& words = m_stage.reason.empty() && m_stage.state != pipeline::StageState::cancelled ? m_stage.status : m_stage.reason; !words.empty()) {
+        m_hint->setText(breakable(translated(words)));
         m_hint->show();
     }
     // The job's followers go on by themselves as soon as it answers again.
-    if (!interrupted && pipeline::hasBegun(m_stage.state) && m_stage.status.source.starts_with("unknown since") && m_run.environment == "this-machine")
-        offer(Fix{Fix::Action::start_platform, {}, m_run.environment, {}});
+    const bool unknown = !interrupted && pipeline::hasBegun(m_stage.state) && m_stage.status.source.starts_with("unknown since") && m_run.environment == "this-machine";
+    if (m_stage.error && !m_stage.error->fix && !m_stage.error->question && m_stage.error->kind == ErrorKind::unauthenticated)
+        offerCredential();
+    else
+        offer(m_stage.error ? m_stage.error->fix : unknown ? std::optional(Fix{Fix::Action::start_platform, {}, m_run.environment, {}}) : std::nullopt);
     showFacts();
+    if (held && (!there || !there->isVisibleTo(this)))
+        Q_EMIT focusFree();
 }
 
 void Inspector::showError(const Error& error)
@@ -201,11 +213,8 @@ void Inspector::showError(const Error& error)
     m_defects->setVisible(!defects.isEmpty());
     m_hint->setText(breakable(translated(error.hint)));
     m_hint->setVisible(!error.hint.empty());
-    offer(error.fix);
     if (m_raw->toPlainText() != toQt(error.raw))
         m_raw->setPlainText(toQt(error.raw));
-    m_details->setVisible(!error.raw.empty());
-    m_raw->setVisible(!error.raw.empty() && m_details->isChecked());
 }
 
 void Inspector::offer(const std::optional<Fix>& fix)
@@ -216,6 +225,15 @@ void Inspector::offer(const std::optional<Fix>& fix)
         m_fix->setText(fixWords(*fix));
         m_fix->setToolTip(fixExplained(*fix));
     }
+}
+
+// Whatever it was that refused us: what opens it is given on the page of credentials.
+void Inspector::offerCredential()
+{
+    m_offered.reset();
+    m_fix->setText(tr("Add a credential…"));
+    m_fix->setToolTip(tr("Opens the form of a new token, key or identity; Resume goes on with it"));
+    m_fix->show();
 }
 
 void Inspector::showWaiting()

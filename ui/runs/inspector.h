@@ -30,7 +30,9 @@ public:
 Q_SIGNALS:
     void resumeWanted();
     void fixWanted(const trainyard::Fix& fix);
+    void credentialWanted();
     void attemptChosen(int stage, int attempt);   // 0: the latest
+    void focusFree();                             // what had it is gone; Qt would hand it to whatever comes next
     void message(const QString& words);
 
 private:
@@ -41,6 +43,7 @@ private:
     void showError(const Error& error);
     void showWaiting();
     void offer(const std::optional<Fix>& fix);
+    void offerCredential();
     void showFacts();
     void tick();
 

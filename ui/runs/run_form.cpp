@@ -4,9 +4,12 @@
 #include "core/source/web_address.h"
 #include "ui/support/chip_combo.h"
 #include "ui/support/labelled.h"
+#include "ui/support/panel_parts.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
+#include <QAbstractItemView>
+#include <QCompleter>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -134,7 +137,10 @@ QWidget* RunForm::makeNotes()
     row->addStretch();
     row->addWidget(m_name_note);
     row->addWidget(m_use_name);
-    connect(m_use_name, &QPushButton::clicked, this, [this] { m_model->setEditText(m_use_name->property("name").toString()); });
+    connect(m_use_name, &QPushButton::clicked, this, [this] {
+        m_model->setFocus();   // the button goes
+        m_model->setEditText(m_use_name->property("name").toString());
+    });
     return box;
 }
 
@@ -279,9 +285,21 @@ void RunForm::checkModelName()
     m_use_name->setProperty("name", toQt(proposal));
 }
 
-void RunForm::setBusy(bool busy) { m_run->setEnabled(!busy); }
-void RunForm::setRunning(bool running) { m_stop->setVisible(running); }
-void RunForm::setStopping(bool stopping) { m_stop->setEnabled(!stopping); }
+void RunForm::setBusy(bool busy)
+{
+    for (const ChipCombo* field : {m_repository, m_ref, m_folder, m_model})
+        field->completer()->popup()->hide();   // whoever presses Ctrl+Enter has chosen
+    ui::setBusy(m_run, busy);
+}
+
+void RunForm::setRunning(bool running)
+{
+    if (!running && m_stop->hasFocus())   // it goes
+        m_run->setFocus();
+    m_stop->setVisible(running);
+}
+
+void RunForm::setStopping(bool stopping) { ui::setBusy(m_stop, stopping); }
 
 void RunForm::focusFirst()
 {

@@ -1,5 +1,6 @@
 #include "ui/runs/run_page.h"
 
+#include "core/base/job_steps.h"
 #include "core/base/json.h"
 #include "core/pipeline/run_watch.h"
 #include "ui/credentials/question_bar.h"
@@ -117,7 +118,9 @@ void RunPage::connectBody()
     });
     connect(m_inspector, &Inspector::resumeWanted, this, &RunPage::resumeRun);
     connect(m_inspector, &Inspector::message, this, &RunPage::message);
+    connect(m_inspector, &Inspector::focusFree, m_graph, qOverload<>(&QWidget::setFocus));
     connect(m_inspector, &Inspector::fixWanted, this, &RunPage::applyFix);
+    connect(m_inspector, &Inspector::credentialWanted, this, &RunPage::credentialWanted);
     connect(m_input, &InputPanel::message, this, &RunPage::message);
     connect(m_recent_filter, &QLineEdit::textChanged, &m_shown_runs, &FilteredRuns::setWords);
     const auto open = [this](const QModelIndex& index) { openRun(m_shown_runs.run(index).id); };
@@ -217,14 +220,16 @@ void RunPage::check()
 
 void RunPage::stopRun()
 {
-    if (!runsNow())
+    if (!canStop())
         return;
     m_form->setStopping(true);
     Q_EMIT working(tr("Stopping the run…"));
-    const RunId run = m_run.id;
-    m_stopping.run([this, run](std::stop_token stop) { return m_service.cancel(run, stop); }, [this, run](Expected<void> done) {
+    const QString told = (runsNow() ? tr("The run %1 was asked to stop.") : tr("What the run %1 had left running was cancelled.")).arg(toQt(m_run.id.value));
+    m_stopping.run([this, run = m_run.id](std::stop_token stop) { return m_service.cancel(run, stop); }, [this, told, run = m_run.id](Expected<void> done) {
         m_form->setStopping(false);
-        done ? Q_EMIT message(tr("The run %1 was asked to stop.").arg(toQt(run.value))) : showProblem(done.error());
+        if (done && run == m_run.id && !runsNow())
+            m_follower.follow(run);   // of one that has ended nothing is looked at any more
+        done ? Q_EMIT message(told) : showProblem(done.error());
     });
 }
 
@@ -267,6 +272,16 @@ bool RunPage::canResume() const
     return !m_run.id.empty() && (m_run.state == RunState::failed || m_run.state == RunState::cancelled || m_run.state == RunState::interrupted);
 }
 
+bool RunPage::leftRunning() const
+{
+    return !runsNow() && std::any_of(m_run.stages.begin(), m_run.stages.end(), [](const pipeline::StageSnapshot& stage) { return stage.reason.source == job_steps::left_running; });
+}
+
+bool RunPage::canStop() const
+{
+    return runsNow() || leftRunning() || (m_run.state == RunState::interrupted && std::any_of(m_run.stages.begin(), m_run.stages.end(), [](const pipeline::StageSnapshot& stage) { return pipeline::hasBegun(stage.state); }));
+}
+
 void RunPage::focusForm() { m_form->focusFirst(); }
 
 void RunPage::setRepository(const QString& repository) { m_form->setRepository(repository); }
@@ -278,12 +293,13 @@ QString RunPage::goalOf(const pipeline::RunSnapshot& run) const
     const QString version = toQt(stringAt(run.result, "version"));
     if (!version.isEmpty())
         return tr("%1 · ready to predict").arg(version);
-    return run.state == RunState::running ? tr("next version of %1").arg(toQt(run.model)) : tr("no new version");
+    return run.state == RunState::running || run.state == RunState::interrupted ? tr("next version of %1").arg(toQt(run.model)) : tr("no new version");
 }
 
 void RunPage::showRun(const pipeline::RunSnapshot& run)
 {
     const bool first = m_run.id != run.id, ended_now = !first && m_run.state == RunState::running && run.state != RunState::running;
+    const bool turned = first || m_run.state != run.state;
     m_run = run;
     if (first && m_fill_form)
         m_form->setRequest({stringAt(run.request, "repository"), stringAt(run.request, "ref"), stringAt(run.request, "folder"), run.model, {}, {}});
@@ -298,10 +314,10 @@ void RunPage::showRun(const pipeline::RunSnapshot& run)
     m_graph->setGoal(goalOf(run));
     m_log->setLive(liveRowOf(run));
     m_log->refresh();
-    m_form->setRunning(run.state == RunState::running);
+    m_form->setRunning(canStop());
     chooseStage(first, ended_now);
     Q_EMIT message(tr("Run %1: %2").arg(toQt(run.id.value), stateText(run.state)));
-    if (first || ended_now) {
+    if (turned) {   // one that goes on again has had its answer
         refreshRecent();
         askQuestionOf(run);
     }
@@ -354,8 +370,13 @@ void RunPage::askQuestionOf(const pipeline::RunSnapshot& run)
 
 void RunPage::hideProblem()
 {
+    QWidget* box = m_problem->parentWidget();
+    const QWidget* focused = window()->focusWidget();
+    const bool held = focused && box->isAncestorOf(focused);
     m_question->dismiss();   // an answer that is under way still lets go on what asked
-    m_problem->parentWidget()->hide();
+    box->hide();
+    if (held)   // Qt would hand it to whatever comes next
+        m_graph ? m_graph->setFocus() : m_form->focusFirst();
 }
 
 void RunPage::refreshRecent()

@@ -43,6 +43,7 @@ public:
     void stopRun();
     void resumeRun();
     bool canResume() const;
+    bool canStop() const;                               // it runs, or a job of it may
     void focusForm();                                   // for a new run: its fields are kept until one types
     QString whatStops() const;                          // the job and the stages that Stop would end, in words
     void startExample();
@@ -68,6 +69,7 @@ Q_SIGNALS:
     void runEnded(const trainyard::pipeline::RunSnapshot& run);
     void runsChanged(int running);
     void environmentChosen(const std::string& name);
+    void credentialWanted();                            // a new one, for what a run could not open
     void modelsWanted();                                // whose names are offered
     void stopWanted();                                  // the button; who shows us asks first
 
@@ -99,6 +101,7 @@ private:
     void deleteRecent();
     void openSource(const QString& place);
     void showSource(const QString& place, const std::string& content);
+    bool leftRunning() const;                           // the run has ended, a job of it has not
     QString goalOf(const pipeline::RunSnapshot& run) const;
 
     ConsoleService& m_service;

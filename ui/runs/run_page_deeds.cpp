@@ -124,9 +124,11 @@ QString RunPage::whatStops() const
     for (const pipeline::StageSnapshot& stage : m_run.stages) {
         if (pipeline::hasBegun(stage.state))
             stages.append(toQt(stage.name));
-        if (const std::string found = stringAt(stage.output, "job"); !found.empty() && pipeline::hasBegun(stage.state))
+        if (const std::string found = stringAt(stage.output, "job"); !found.empty() && (pipeline::hasBegun(stage.state) || leftRunning()))
             job = toQt(found);
     }
+    if (leftRunning())
+        return tr("It cancels the job %1, which was left running; what that has trained so far is lost.").arg(job);
     const QString what = job.isEmpty() ? tr("It stops %1; no job was submitted yet.").arg(stages.join(tr(" and "))) : tr("It stops %1 and cancels the job %2; what that has trained so far is lost.").arg(stages.join(tr(" and ")), job);
     return stages.isEmpty() ? tr("Nothing of it has begun.") : what;
 }

@@ -162,7 +162,7 @@ void MainWindow::connectPages()
     connect(m_run, &RunPage::changed, this, &MainWindow::saveSoon);
     connect(m_run, &RunPage::stagesDone, this, [this](int done, int all) {
         m_done = all > 0 ? static_cast<double>(done) / all : 0;
-        m_stop->setEnabled(m_run->runsNow());
+        m_stop->setEnabled(m_run->canStop());
         m_resume->setEnabled(m_run->canResume());
         runsChanged(m_running->property("number").toInt());
     });
@@ -190,7 +190,7 @@ void MainWindow::runsChanged(int running)
     m_running->setProperty("number", running);
     m_running->setText(running == 0 ? QString() : tr("%n running", nullptr, running));
     m_running->setVisible(running > 0);
-    m_stop->setEnabled(m_run->runsNow());
+    m_stop->setEnabled(m_run->canStop());
     const std::pair told(running, m_run->runsNow() ? m_done : -1);
     if (std::exchange(m_told, told) != told)   // with each line of a log nothing new is told
         showOnTaskBar(told.first, told.second);

@@ -73,6 +73,10 @@ void MainWindow::connectAccess()
     });
     connect(m_choice, &EnvironmentChoice::message, this, [this](const QString& words) { m_activity->say(words); });
     connect(m_run, &RunPage::environmentChosen, this, [this](const std::string& name) { m_choice->choose(name); });
+    connect(m_run, &RunPage::credentialWanted, this, [this] {
+        showAccess();
+        m_access->addCredential();
+    });
 }
 
 void MainWindow::showAccess() { showPage(access_page); }

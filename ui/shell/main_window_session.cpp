@@ -120,7 +120,7 @@ void MainWindow::askToClose()
 // What it stops is said before: a run's job is cancelled with it, and cannot be taken up where it was.
 void MainWindow::askToStop()
 {
-    if (!m_run->runsNow())
+    if (!m_run->canStop())
         return;
     const auto& run = m_run->run();
     m_notice->show(tr("Stop the run %1 of %2?").arg(toQt(run.id.value), toQt(run.model)) + QLatin1Char(' ') + m_run->whatStops(),

@@ -24,6 +24,8 @@ NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent)
 
 void NoticeBar::show(const QString& words, const QList<Answer>& answers, bool take_focus)
 {
+    if (QWidget* focused = window()->focusWidget(); focused && !isAncestorOf(focused))
+        m_before = focused;
     for (QWidget* button : std::exchange(m_buttons, {}))
         button->deleteLater();
     m_words->setText(words);
@@ -50,10 +52,11 @@ QString NoticeBar::words() const { return isHidden() ? QString() : m_words->text
 
 void NoticeBar::putAway()
 {
-    const bool had_focus = focusWidget() && focusWidget()->hasFocus();
+    const QWidget* focused = window()->focusWidget();
+    const bool held = focused && isAncestorOf(focused);
     hide();
-    if (had_focus && parentWidget())
-        parentWidget()->setFocus(Qt::OtherFocusReason);
+    if (QWidget* to = m_before && m_before->isVisible() ? m_before.data() : parentWidget(); held && to)
+        to->setFocus(Qt::OtherFocusReason);
 }
 
 void NoticeBar::keyPressEvent(QKeyEvent* event)

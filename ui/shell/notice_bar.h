@@ -1,4 +1,5 @@
 #pragma once
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -27,6 +28,7 @@ private:
     QLabel* m_words;
     QHBoxLayout* m_row;
     QList<QWidget*> m_buttons;
+    QPointer<QWidget> m_before;   // had the focus before an answer took it, and gets it back
 };
 
 }  // namespace trainyard::ui

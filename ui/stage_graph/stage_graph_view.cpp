@@ -222,7 +222,8 @@ QString StageGraphView::lineOf(const StageSnapshot& stage) const
         return translated(stage.reason);
     if (stage.error)
         return translated(stage.error->message).simplified();
-    const QString words = stage.status.empty() ? stateText(stage.state) : translated(stage.status).simplified();
+    const bool was_going_on = stage.state == StageState::cancelled || stage.state == StageState::skipped;   // what it last said holds no more
+    const QString words = stage.status.empty() || was_going_on ? stateText(stage.state) : translated(stage.status).simplified();
     if (stage.state != StageState::waiting || !stage.until)
         return words;
     return tr("until %1 · %2").arg(clockText(*stage.until).left(5), words);
@@ -317,7 +318,7 @@ void StageGraphView::paintNode(QPainter& painter, std::size_t index) const
     painter.drawText(QRect(rect.right() - 12 - time_width, rect.top() + 10, time_width, 26), Qt::AlignVCenter | Qt::AlignRight, time);
     const QString words = lineOf(stage);
     painter.setPen(stage.state == StageState::failed ? roles().failed : roles().dim);
-    painter.drawText(QRect(rect.left() + 14, rect.top() + 38, rect.width() - 28, 24), Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(words, words.contains(QLatin1String("://")) ? Qt::ElideMiddle : Qt::ElideRight, rect.width() - 28));
+    painter.drawText(QRect(rect.left() + 14, rect.top() + 38, rect.width() - 28, 24), Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(words, !stage.error && words.contains(QLatin1String("://")) ? Qt::ElideMiddle : Qt::ElideRight, rect.width() - 28));
 }
 
 bool StageGraphView::event(QEvent* event)

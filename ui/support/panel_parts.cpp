@@ -57,7 +57,7 @@ void setBusy(QWidget* button, bool busy)
     }
     button->setEnabled(true);
     const auto* elsewhere = button->property(handed_to).value<QObject*>();
-    if (elsewhere != nullptr && elsewhere == button->window()->focusWidget())   // nobody has gone on from there meanwhile
+    if (!button->isHidden() && elsewhere != nullptr && elsewhere == button->window()->focusWidget())   // nobody has gone on from there meanwhile
         button->setFocus();
     button->setProperty(handed_to, QVariant());
 }

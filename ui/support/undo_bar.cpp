@@ -39,6 +39,8 @@ void UndoBar::offer(const QString& words, std::function<void()> undo, std::funct
     m_keep = std::move(keep);
     m_words->setText(words);
     m_button->setAccessibleName(tr("Undo: %1").arg(words));
+    if (QWidget* focused = window()->focusWidget(); focused != m_button)
+        m_before = focused;
     show();
     m_time.start();
 }
@@ -48,7 +50,10 @@ void UndoBar::settle() { end(false); }
 void UndoBar::end(bool undone)
 {
     m_time.stop();
+    const bool held = window()->focusWidget() == m_button;
     hide();
+    if (held && m_before)
+        m_before->setFocus();
     const auto undo = std::exchange(m_undo, {}), keep = std::exchange(m_keep, {});
     if (undone && undo)
         undo();

@@ -1,4 +1,5 @@
 #pragma once
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -24,6 +25,7 @@ private:
     QLabel* m_words;
     QPushButton* m_button;
     QTimer m_time;
+    QPointer<QWidget> m_before;   // had the focus when it was offered, and gets it from the button
     std::function<void()> m_undo, m_keep;
 };
 

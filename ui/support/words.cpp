@@ -22,7 +22,7 @@ QString breakable(const QString& text)
     for (const QChar c : text) {
         words += c;
         since = c.isSpace() ? 0 : since + 1;
-        if (c == QLatin1Char('/') || c == QLatin1Char('_') || c == QLatin1Char('-') || (since >= longest && c != QLatin1Char('f'))) {   // “ff” and “fi” are one letter to a font: nothing breaks there
+        if (QStringLiteral("/_-@").contains(c) || (since >= longest && c != QLatin1Char('f'))) {   // “ff” and “fi” are one letter to a font: nothing breaks there
             words += QChar(0x200b);
             since = 0;
         }
