@@ -105,10 +105,14 @@ TEST_CASE("The list of environments tells each one's place and which one is used
 {
     EnvironmentList list;
     const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    list.setEnvironments({environments::thisMachine({}), team()});
+    environments::Environment near = team();
+    near.name = "near";
+    near.endpoint = "http://127.0.0.1:18080";
+    list.setEnvironments({environments::thisMachine({}), team(), near});
     list.setUsed("team");
     CHECK(list.index(0).data().toString() == QStringLiteral("This machine"));
     CHECK(list.index(1).data(Qt::UserRole).toString() == QStringLiteral("ml.example.com · churn-prod"));
+    CHECK(list.index(2).data(Qt::UserRole).toString() == QStringLiteral("127.0.0.1:18080 · churn-prod"));   // two on one host are told apart
     CHECK(list.index(1).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("in use")));
     CHECK(list.index(0).data(Qt::UserRole + 1).toString().isEmpty());
     CHECK((list.rowOf("team") == 1 && list.rowOf("nobody") == -1));

@@ -167,7 +167,7 @@ TEST_CASE("No two things of a page are asked for by the same Alt and letter, the
     }
 }
 
-TEST_CASE("A question above the pages is announced by its words, and each of its answers has a name")
+TEST_CASE("A question above the pages is called by its words, and each of its answers has a name")
 {
     application();
     Window it;
