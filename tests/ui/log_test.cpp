@@ -292,6 +292,8 @@ TEST_CASE("A line that is longer than the view is read to its end where it wraps
         QWheelEvent event({20, 20}, it.view()->viewport()->mapToGlobal(QPointF(20, 20)), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(it.view()->viewport(), &event);
     };
+    wheel(-2);
+    CHECK(it.view()->visibleRows() == std::pair<std::size_t, std::size_t>{1, 2});   // within the long line, not over it
     for (int i = 0; i < 200 && it.view()->rowRect(2).isEmpty(); ++i)
         wheel(-1);
     CHECK_FALSE(it.view()->rowRect(2).isEmpty());
