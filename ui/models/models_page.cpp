@@ -87,6 +87,7 @@ QWidget* ModelsPage::makeTree()
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) {
         m_filtered.setFilterFixedString(words);
         m_view->expandAll();
+        showChosen();   // what was chosen may be hidden now
     });
     m_view->setAccessibleName(tr("Models and their versions"));
     m_view->setFrameShape(QFrame::NoFrame);
@@ -154,9 +155,15 @@ QWidget* ModelsPage::makeDetails()
         Q_EMIT message(tr("Copied all that is known of %1").arg(m_title->text()));
     });
     connect(m_delete, &QPushButton::clicked, this, &ModelsPage::deleteChosen);
-    connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT predictWanted(toQt(chosenModel()->name), chosenVersion() ? toQt(chosenVersion()->name) : QString()); });
+    connect(m_test, &QPushButton::clicked, this, [this] {
+        if (const ModelInfo* model = chosenModel())
+            Q_EMIT predictWanted(toQt(model->name), chosenVersion() ? toQt(chosenVersion()->name) : QString());
+    });
     connect(m_default, &QPushButton::clicked, this, &ModelsPage::makeDefault);
-    connect(m_run, &QPushButton::clicked, this, [this] { Q_EMIT runWanted(toQt(chosenVersion()->run)); });
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        if (const VersionInfo* version = chosenVersion())
+            Q_EMIT runWanted(toQt(version->run));
+    });
     addDeeds();
     return panel(inside);
 }
@@ -226,7 +233,11 @@ void ModelsPage::showFacts(const VersionInfo& version)
     m_facts->show({facts});
 }
 
-void ModelsPage::makeDefault() { moveDefault(chosenModel()->name, chosenVersion()->name, chosenModel()->default_version); }
+void ModelsPage::makeDefault()
+{
+    if (const VersionInfo* version = chosenVersion())
+        moveDefault(chosenModel()->name, version->name, chosenModel()->default_version);
+}
 
 // Done at once, with the way back beside it.
 void ModelsPage::moveDefault(const std::string& model, const std::string& version, const std::string& before)

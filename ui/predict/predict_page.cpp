@@ -391,8 +391,8 @@ Json PredictPage::saveState() const
 
 void PredictPage::restoreState(const Json& state)
 {
-    if (const QString words = wordsAt(state, "request"); !words.isEmpty())   // else the example stays
-        m_request->setPlainText(words);
+    if (!valueAt(state, "request").is_null())   // else the example stays
+        m_request->setPlainText(wordsAt(state, "request"));
     m_wanted_model = wordsAt(state, "model");
     m_wanted_version = wordsAt(state, "version");
     m_split->restoreState(bytesAt(state, "split"));

@@ -131,7 +131,14 @@ void InputForm::show(const std::string& text, const std::vector<std::string>& ch
 
 void InputForm::rebuild(const std::vector<Value>& values)
 {
-    delete m_inside;
+    std::string writing;   // the field that has the keyboard: what is typed there may be what changes the fields
+    for (const Field& field : m_fields)
+        if (field.edit->hasFocus())
+            writing = field.key;
+    if (m_inside) {   // not at once: it may be one of its own fields that tells
+        m_inside->setParent(nullptr);
+        m_inside->deleteLater();
+    }
     m_fields.clear();
     m_inside = new QWidget(this);
     auto* column = new QVBoxLayout(m_inside);
@@ -144,6 +151,9 @@ void InputForm::rebuild(const std::vector<Value>& values)
         m_fields.push_back({value.key, value.list, edit});
     }
     m_layout->insertWidget(0, m_inside);
+    for (const Field& field : m_fields)
+        if (field.key == writing)
+            field.edit->setFocus();
 }
 
 QWidget* InputForm::makeEdit(const Value& value)

@@ -311,8 +311,8 @@ void RunForm::focusMissing() { (m_repository->value().isEmpty() ? m_repository :
 
 Json RunForm::saveState() const
 {
-    const RunRequest typed = request();
-    return {{"repository", typed.repository}, {"ref", typed.ref}, {"folder", typed.folder}, {"model", typed.model}};
+    const auto typed = [](const ChipCombo* box) { return fromQt(box->value()); };   // not as it is understood: that may come after a pause
+    return {{"repository", typed(m_repository)}, {"ref", typed(m_ref)}, {"folder", typed(m_folder)}, {"model", typed(m_model)}};
 }
 
 void RunForm::restoreState(const Json& state)

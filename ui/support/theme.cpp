@@ -65,6 +65,26 @@ Theme themeNow()
     return systemWantsContrast() ? Theme::high_contrast : systemIsDark() ? Theme::dark : Theme::light;
 }
 
+QPalette paletteOf(const Roles& r)
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, r.window);
+    palette.setColor(QPalette::Base, r.panel);
+    palette.setColor(QPalette::AlternateBase, r.sunk);
+    palette.setColor(QPalette::Button, r.panel);
+    palette.setColor(QPalette::ToolTipBase, r.panel);
+    palette.setColor(QPalette::ToolTipText, r.text);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(role, r.text);
+    palette.setColor(QPalette::PlaceholderText, r.faint);
+    palette.setColor(QPalette::Highlight, r.accent);
+    palette.setColor(QPalette::HighlightedText, r.on_accent);
+    palette.setColor(QPalette::Link, r.link);
+    palette.setColor(QPalette::Disabled, QPalette::Text, r.faint);
+    palette.setColor(QPalette::Disabled, QPalette::ButtonText, r.faint);
+    return palette;
+}
+
 }  // namespace
 
 const Roles& roles()
@@ -116,24 +136,11 @@ void applyTheme(QApplication& application, Theme theme, int zoom)
     if (worn() == wanted && !application.styleSheet().isEmpty())
         return;
     worn() = wanted;
-    if (application.styleSheet().isEmpty() && application.style()->name() != QLatin1String("fusion"))
+    // A sheet in another's place is put on every widget once for each of those that it lies in. Taken off and put on, it is put on once: a fifth of the time.
+    application.setStyleSheet({});
+    if (application.style()->name() != QLatin1String("fusion"))
         application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QPalette palette;
-    palette.setColor(QPalette::Window, r.window);
-    palette.setColor(QPalette::Base, r.panel);
-    palette.setColor(QPalette::AlternateBase, r.sunk);
-    palette.setColor(QPalette::Button, r.panel);
-    palette.setColor(QPalette::ToolTipBase, r.panel);
-    palette.setColor(QPalette::ToolTipText, r.text);
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(role, r.text);
-    palette.setColor(QPalette::PlaceholderText, r.faint);
-    palette.setColor(QPalette::Highlight, r.accent);
-    palette.setColor(QPalette::HighlightedText, r.on_accent);
-    palette.setColor(QPalette::Link, r.link);
-    palette.setColor(QPalette::Disabled, QPalette::Text, r.faint);
-    palette.setColor(QPalette::Disabled, QPalette::ButtonText, r.faint);
-    application.setPalette(palette);
+    application.setPalette(paletteOf(r));
     application.setStyleSheet(styleSheet(r, themeNow(), chosen().zoom));
 }
 
