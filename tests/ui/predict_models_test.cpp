@@ -336,4 +336,6 @@ TEST_CASE("The tree of models is filtered by what is typed and keeps the model a
     CHECK(tree->model()->rowCount(tree->model()->index(0, 0)) == 1);
     it.named<QLineEdit>(QStringLiteral("Filter models and versions"))->setText(QStringLiteral("nothing"));
     CHECK(tree->model()->rowCount() == 0);
+    for (const QAction* deed : tree->actions())   // nothing is chosen: there is nothing to do with it
+        CHECK_FALSE(deed->isVisible());
 }

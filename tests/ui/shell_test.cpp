@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "tests/ui/small_window.h"
 #include "ui/environments/identity_view.h"
+#include "ui/predict/predict_page.h"
 #include "ui/shell/activity.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/drop_target.h"
@@ -311,6 +312,29 @@ TEST_CASE("The first window of a home fits the screen, with its title; later one
     again.showFitting();
     REQUIRE(QTest::qWaitForWindowExposed(&again));
     CHECK(again.height() == 500);
+}
+
+TEST_CASE("A request that was emptied stays empty, and an address is kept as it was typed")
+{
+    application();
+    const QTemporaryDir folder;
+    SmallService service(*Home::open(folder.path().toStdString()));
+    const auto request = [](MainWindow& window) -> CodeEdit* {
+        window.showPage(MainWindow::predict_page);
+        return window.findChild<PredictPage*>()->findChild<CodeEdit*>();
+    };
+    {
+        MainWindow window(service, QStringLiteral("[[1]]"));
+        request(window)->clear();
+        for (QLineEdit* edit : window.runPage().findChildren<QLineEdit*>())
+            if (edit->accessibleName() == QStringLiteral("Repository"))
+                edit->setText(QStringLiteral("https://github.com/acme/bank/tree/main/src"));
+        window.saveSession();
+    }
+    CHECK(stringAt(valueAt(valueAt(readSession(service.home()), "run"), "form"), "repository") == "https://github.com/acme/bank/tree/main/src");
+    MainWindow window(service, QStringLiteral("[[1]]"));
+    window.restoreSession();
+    CHECK(request(window)->toPlainText().isEmpty());
 }
 
 TEST_CASE("The session of another version is kept beside the new one")

@@ -133,7 +133,7 @@ void InputForm::rebuild(const std::vector<Value>& values)
 {
     std::string writing;   // the field that has the keyboard: what is typed there may be what changes the fields
     for (const Field& field : m_fields)
-        if (field.edit->hasFocus())
+        if (window()->focusWidget() == field.edit)
             writing = field.key;
     if (m_inside) {   // not at once: it may be one of its own fields that tells
         m_inside->setParent(nullptr);
