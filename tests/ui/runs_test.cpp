@@ -2,6 +2,7 @@
 #include "tests/ui/small_window.h"
 #include "core/pipeline/journal.h"
 #include "core/pipeline/run_watch.h"
+#include "ui/credentials/question_bar.h"
 #include "ui/logs/log_pane.h"
 #include "ui/runs/input_form.h"
 #include "ui/runs/input_panel.h"
@@ -19,6 +20,9 @@
 #include <QCompleter>
 #include <QListView>
 #include <QListWidget>
+
+#include <future>
+#include <thread>
 
 using namespace trainyard;
 using namespace trainyard::test;
@@ -99,6 +103,28 @@ TEST_CASE("Typing in a field what makes other fields of the file leaves the keyb
     CHECK(now->accessibleName() == QStringLiteral("JOB_NAME"));
     CHECK(now->text().contains(QLatin1Char('x')));
     CHECK(form->findChildren<QLineEdit*>().size() == 3);
+}
+
+TEST_CASE("What was edited of one repository is not carried into a run of another, and is there again when one comes back")
+{
+    application();
+    Window it;
+    it.type(QStringLiteral("Model"), QStringLiteral("churn"));
+    InputPanel* panel = checked(it);
+    it.named<QLineEdit>(QStringLiteral("WAITING_TIME_MIN"))->setText(QStringLiteral("60"));
+    REQUIRE(QTest::qWaitFor([&] { return panel->defectCount() == 0; }, 10'000));
+    const auto overridesOfRun = [&](const char* repository) {
+        it.named<QLineEdit>(QStringLiteral("Repository"))->setText(QLatin1String(repository));
+        it.window.runPage().startRun();
+        REQUIRE(QTest::qWaitFor([&] { return stringAt(it.window.runPage().run().request, "repository") == repository; }, 10'000));
+        return textsAt(it.window.runPage().run().request, "overrides");
+    };
+    CHECK(overridesOfRun("another/repository").empty());
+    CHECK(overridesOfRun("some/repository") == std::vector<std::string>{"WAITING_TIME_MIN=60"});
+    it.named<QLineEdit>(QStringLiteral("Repository"))->setText(QStringLiteral("another/repository"));
+    it.window.runPage().check();
+    CHECK(QTest::qWaitFor([&] { return panel->defectCount() == 1; }, 10'000));   // as its file has it
+    CHECK(panel->overrides().empty());
 }
 
 TEST_CASE("A defect that is chosen in the list brings the caret to its line and column")
@@ -284,6 +310,56 @@ TEST_CASE("A run that failed and is resumed elsewhere is followed again by itsel
     CHECK(it.stageIs(1, pipeline::StageState::succeeded));
     CHECK(it.stageIs(2, pipeline::StageState::succeeded));
     elsewhere.join();
+}
+
+TEST_CASE("The question of a run is away as soon as the run goes on, also when somebody else has answered it")
+{
+    application();
+    Window it;
+    const RunId run = *it.service.start({"asking", "", "", "churn", {}, {}}, {});
+    it.window.openRun(run);
+    auto* bar = it.window.runPage().findChild<QuestionBar*>();
+    REQUIRE(QTest::qWaitFor([&] { return !bar->isHidden(); }, 10'000));
+    SystemClock clock;
+    const Redactor redactor;
+    std::promise<void> seen;
+    pipeline::Recipe recipe("train-and-serve");
+    const auto first = recipe.stage("Authorization", [](pipeline::StageContext&) -> Expected<int> { return 1; });
+    const auto second = recipe.stage("Training", [on = seen.get_future().share()](pipeline::StageContext&, const int&) -> Expected<int> {
+        on.wait();
+        return 2;
+    }, first);
+    recipe.stage("Create version", [](pipeline::StageContext&, const int&) -> Expected<int> { return 3; }, second);
+    std::thread elsewhere([&] {
+        auto driver = pipeline::Driver::takeUp(it.service.home(), clock, redactor, run);
+        if (driver)
+            static_cast<void>(driver->drive(recipe, {}));
+    });
+    CHECK(QTest::qWaitFor([&] { return it.window.runPage().runsNow(); }, 10'000));
+    CHECK(bar->isHidden());
+    seen.set_value();
+    CHECK(it.stageIs(2, pipeline::StageState::succeeded));
+    elsewhere.join();
+}
+
+TEST_CASE("A stage that was cancelled says so, and not what it was about to do")
+{
+    application();
+    pipeline::StageSnapshot stage;
+    stage.name = "Training";
+    stage.state = pipeline::StageState::cancelled;
+    stage.status = text("waiting for %1", "model.joblib");
+    stage.attempt = 1;
+    pipeline::RunSnapshot run = runOf("1", "churn", pipeline::RunState::cancelled);
+    run.stages = {stage};
+    Inspector inspector;
+    inspector.show(run, 0);
+    CHECK_FALSE(allWords(inspector).contains(QStringLiteral("waiting for")));
+    StageGraphView graph;
+    graph.setStages(run.stages, true);
+    QAccessibleInterface* node = QAccessible::queryAccessibleInterface(&graph)->child(0);
+    CHECK(node->text(QAccessible::Name).contains(QStringLiteral("cancelled")));
+    CHECK_FALSE((node->text(QAccessible::Name) + node->text(QAccessible::Description) + node->text(QAccessible::Value)).contains(QStringLiteral("waiting for")));
 }
 
 TEST_CASE("A traceback's line opens the source at the run's commit while the run goes on, as soon as a stage has told the commit")

@@ -84,7 +84,7 @@ public:
     {
         const RunId run = newRunId(m_clock.now());
         const auto recipe = smallRecipe(request.repository == "failing", request.repository == "asking");
-        auto driver = pipeline::Driver::begin(m_home, m_clock, m_redactor, {run, "this-machine", request.model, {{"repository", request.repository}}}, recipe);
+        auto driver = pipeline::Driver::begin(m_home, m_clock, m_redactor, {run, "this-machine", request.model, {{"repository", request.repository}, {"overrides", request.overrides}}}, recipe);
         if (!driver)
             return fail(driver.error());
         static_cast<void>(driver->drive(recipe, {}));

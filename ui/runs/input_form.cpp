@@ -86,6 +86,8 @@ InputForm::InputForm(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayou
 {
     m_layout->setContentsMargins(0, 0, 8, 8);
     m_layout->setSpacing(8);
+    m_more->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);   // its longest key does not widen the form
+    m_more->setMinimumContentsLength(8);
     m_more->setAccessibleDescription(tr("Add another key to this run"));
     m_layout->addWidget(m_more);
     m_layout->addStretch();

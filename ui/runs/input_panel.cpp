@@ -61,6 +61,8 @@ InputPanel::InputPanel(QWidget* parent) : QWidget(parent)
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->addWidget(makeForm());
     split->addWidget(makeText());
+    split->setStretchFactor(0, 4);
+    split->setStretchFactor(1, 5);
     split->setSizes({400, 500});
     split->setHandleWidth(1);
     m_stack->addWidget(m_words);
@@ -86,6 +88,7 @@ InputPanel::InputPanel(QWidget* parent) : QWidget(parent)
 QWidget* InputPanel::makeForm()
 {
     auto* box = new QWidget(this);
+    box->setMinimumWidth(220);   // words that are broken at every second one cannot be read
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(12, 8, 12, 0);
     layout->setSpacing(8);
@@ -141,6 +144,7 @@ QWidget* InputPanel::makeText()
     m_reset = new QPushButton(tr("Back to the file"), m_difference_box);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 4, 12, 4);
+    head->setSpacing(8);
     head->addWidget(m_difference_head, 1);
     for (QPushButton* button : {m_copy, m_reset}) {
         button->setObjectName(QStringLiteral("small"));
@@ -181,6 +185,12 @@ void InputPanel::clear(const QString& words)
     setText({});
     m_words->setText(words);
     m_stack->setCurrentIndex(0);
+}
+
+void InputPanel::forget()
+{
+    clear(tr("Name a repository and press Check to see its training_input.json."));
+    m_kept.clear();
 }
 
 void InputPanel::showProblem(const Error& error) { clear(problemText(error)); }

@@ -25,7 +25,8 @@ public:
     explicit InputPanel(QWidget* parent = nullptr);
     void showCommit(const CommitInfo& commit);
     void showProblem(const Error& error);
-    void clear(const QString& words);
+    void clear(const QString& words);   // what was changed waits for the next file
+    void forget();                      // that too is gone
     std::vector<std::string> overrides() const;   // KEY=VALUE
     void setOverrides(const std::vector<std::string>& overrides);   // of a file that is not read yet, too
     std::string editedText() const;               // empty: as it is in the commit

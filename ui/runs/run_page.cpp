@@ -193,6 +193,7 @@ void RunPage::check()
 {
     needBody();
     RunRequest request = m_form->request();
+    takeInputOf(request);
     request.overrides = m_input->overrides();
     request.edited_input = m_input->editedText();
     hideProblem();
@@ -348,6 +349,7 @@ void RunPage::showProblem(const Error& error, std::function<void()> again)
     }
     m_problem->parentWidget()->show();
     m_again = std::move(again);
+    m_run_asks = false;
     error.question && m_again ? m_question->ask(error, m_service.environment()) : m_question->dismiss();
     Q_EMIT message(translated(error.message));
 }
@@ -361,15 +363,17 @@ void RunPage::askQuestionOf(const pipeline::RunSnapshot& run)
             m_problem_button->hide();
             m_problem->parentWidget()->show();
             m_again = [this, id = run.id] { resumeThat(id); };
+            m_run_asks = true;
             m_question->ask(*stage.error, run.environment);
             return;
         }
-    if (m_question->asks())
+    if (m_run_asks)   // what a check or a start asks stays
         hideProblem();
 }
 
 void RunPage::hideProblem()
 {
+    m_run_asks = false;
     QWidget* box = m_problem->parentWidget();
     const QWidget* focused = window()->focusWidget();
     const bool held = focused && box->isAncestorOf(focused);

@@ -81,7 +81,9 @@ private:
     void needBody();
     QWidget* makeBody();
     void restoreBody(const nlohmann::json& state);
-    std::vector<std::string> overrides() const;
+    std::vector<std::string> overrides() const;   // those of the repository and folder that the form names
+    static std::string placeOf(const RunRequest& request);
+    void takeInputOf(const RunRequest& request);
     QWidget* makeRecent();
     QWidget* makeEmptyState();
     void connectParts();
@@ -116,6 +118,8 @@ private:
     QLabel* m_problem;
     QuestionBar* m_question;
     std::function<void()> m_again;
+    std::string m_input_of;    // the repository and the folder whose values have been edited: no other run gets them
+    bool m_run_asks = false;   // the question is that of the run that is shown
     QPushButton* m_problem_button;
     QStackedWidget* m_stack;
     std::unique_ptr<nlohmann::json> m_kept;             // the session's values for the parts below, until they are made

@@ -59,6 +59,7 @@ void RunPage::prepareAgain(const std::string& key, const std::string& value)
         return;
     }
     m_form->setRequest(request);
+    takeInputOf(request);
     m_input->setOverrides(withKey(request.overrides, key, value));
     m_tabs->setCurrentIndex(1);
     check();

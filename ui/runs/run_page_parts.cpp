@@ -184,7 +184,23 @@ std::vector<std::string> keptOverrides(const Json& state)
 
 }  // namespace
 
-std::vector<std::string> RunPage::overrides() const { return m_input ? m_input->overrides() : keptOverrides(*m_kept); }
+std::vector<std::string> RunPage::overrides() const
+{
+    if (m_input_of != placeOf(m_form->request()))
+        return {};
+    return m_input ? m_input->overrides() : keptOverrides(*m_kept);
+}
+
+std::string RunPage::placeOf(const RunRequest& request) { return request.repository + '\n' + request.folder; }
+
+// From here on what is edited is of this repository and folder; what was edited of another one is not carried over.
+void RunPage::takeInputOf(const RunRequest& request)
+{
+    if (const std::string place = placeOf(request); place != m_input_of) {
+        m_input_of = place;
+        m_input->forget();
+    }
+}
 
 Json RunPage::saveState() const
 {
@@ -201,6 +217,7 @@ void RunPage::restoreState(const Json& state)
     *m_kept = state.is_object() ? state : Json::object();
     m_form->restoreState(valueAt(state, "form"));
     m_fill_form = m_form->request().repository.empty();
+    m_input_of = placeOf(m_form->request());   // only its values were kept
     if (m_graph)
         restoreBody(*m_kept);
     else if (integerAt(state, "tab") == 1 && !m_fill_form)
