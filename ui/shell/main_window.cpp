@@ -15,7 +15,6 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -34,7 +33,7 @@ constexpr int save_after_ms = 1500;
 MainWindow::MainWindow(ConsoleService& service, const QString& first_request, QWidget* parent) : QMainWindow(parent), m_service(service), m_ending(this), m_first_request(first_request), m_served(new ServedModels(service, this)), m_choice(new EnvironmentChoice(service, this)), m_kept(std::make_unique<Json>(Json::object()))
 {
     setWindowTitle(QStringLiteral("Trainyard"));
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));   // no button of it is beyond a small screen
+    resize(1440, 900);
     setAcceptDrops(true);
     m_run = new RunPage(service, this);
     m_pages = new QStackedWidget(this);
