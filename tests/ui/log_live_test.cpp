@@ -45,16 +45,16 @@ struct OpenFile {
 };
 
 // A log whose index is never done until it is let go: what would wait for its thread waits in vain.
-struct Gate {
+struct IndexGate {
     std::mutex mutex;
     std::condition_variable changed;
     bool is_inside = false, is_open = false, is_left = false;
-    bool wait(bool Gate::* what)
+    bool wait(bool IndexGate::* what)
     {
         std::unique_lock lock(mutex);
         return changed.wait_for(lock, std::chrono::seconds(5), [&] { return this->*what; });
     }
-    void set(bool Gate::* what)
+    void set(bool IndexGate::* what)
     {
         const std::lock_guard lock(mutex);
         this->*what = true;
@@ -69,14 +69,14 @@ struct Gate {
 
 class SlowSource final : public LogSource {
 public:
-    explicit SlowSource(std::shared_ptr<Gate> gate) : m_gate(std::move(gate)) {}
+    explicit SlowSource(std::shared_ptr<IndexGate> gate) : m_gate(std::move(gate)) {}
     std::size_t refresh() override { return 0; }
     bool isIndexed() const override { return false; }
     void index(std::stop_token) override
     {
-        m_gate->set(&Gate::is_inside);
-        m_gate->wait(&Gate::is_open);
-        m_gate->set(&Gate::is_left);
+        m_gate->set(&IndexGate::is_inside);
+        m_gate->wait(&IndexGate::is_open);
+        m_gate->set(&IndexGate::is_left);
     }
     void visit(std::size_t, std::size_t, const Visit&) const override {}
     std::vector<std::uint64_t> search(std::size_t, std::size_t, const logs::LineMatcher&, std::stop_token) const override { return {}; }
@@ -84,7 +84,7 @@ public:
     bool hasTimes() const override { return false; }
 
 private:
-    std::shared_ptr<Gate> m_gate;
+    std::shared_ptr<IndexGate> m_gate;
 };
 
 }  // namespace
@@ -92,10 +92,10 @@ private:
 TEST_CASE("Whoever finds, opens another log or closes this one does not wait for the thread that makes the index")
 {
     application();
-    const auto gate = std::make_shared<Gate>();
+    const auto gate = std::make_shared<IndexGate>();
     LogRows rows;
     rows.setSource(std::make_unique<SlowSource>(gate));
-    REQUIRE(gate->wait(&Gate::is_inside));
+    REQUIRE(gate->wait(&IndexGate::is_inside));
     LogFilter filter;
     filter.find = *logs::LineMatcher::make("x", {});
     rows.setFilter(filter);
@@ -103,7 +103,7 @@ TEST_CASE("Whoever finds, opens another log or closes this one does not wait for
     rows.setSource(nullptr);
     CHECK_FALSE(rows.busy());
     CHECK_FALSE(gate->isLeft());   // a wait would have ended by the gate's patience
-    gate->set(&Gate::is_open);
+    gate->set(&IndexGate::is_open);
 }
 
 TEST_CASE("A bar moves in place behind the last line, and its end takes its place")

@@ -75,6 +75,7 @@ TEST_CASE("Find counts the lines, Enter walks them, only matching hides the othe
     CHECK((why->isVisible() && why->text().contains(QStringLiteral("parenthes"))));
     it.find(QStringLiteral("lo(ss)"));
     CHECK_FALSE(why->isVisible());
+    CHECK(QTest::qWaitFor([&] { return it.view()->geometry().top() == it.pane.findChild<QWidget*>(QStringLiteral("line"))->geometry().bottom() + 1; }, 10'000));   // nor does its place stay
     CHECK(QTest::qWaitFor([&] { return it.view()->rows().matches().size() == 2; }, 10'000));
 }
 

@@ -54,12 +54,13 @@ LogPane::LogPane(QWidget* parent) : QWidget(parent), m_view(new LogView(this)), 
     line->setAttribute(Qt::WA_StyledBackground);
     line->setFixedHeight(1);
     layout->addWidget(line);
-    m_why = wrappedLabel("problem", this);
-    m_why->hide();
-    auto* why = new QVBoxLayout;
-    why->setContentsMargins(12, 8, 12, 8);
-    why->addWidget(m_why);
-    layout->addLayout(why);
+    auto* why = new QWidget(this);   // its margins go with it
+    why->hide();
+    auto* why_layout = new QVBoxLayout(why);
+    why_layout->setContentsMargins(12, 8, 12, 8);
+    m_why = wrappedLabel("problem", why);
+    why_layout->addWidget(m_why);
+    layout->addWidget(why);
     layout->addWidget(m_view, 1);
     m_look.setSingleShot(true);
     m_look.setInterval(look_after_ms);
@@ -290,7 +291,7 @@ void LogPane::applyFilter()
             why = translated(matcher.error().message);
     }
     m_why->setText(why);
-    m_why->setVisible(!why.isEmpty());
+    m_why->parentWidget()->setVisible(!why.isEmpty());
     if (!m_wanted || m_view->caret() != LogView::Place{})
         m_wanted = filter.find || !m_view->following() ? std::optional(m_view->caretLine()) : std::nullopt;
     m_view->rows().setFilter(std::move(filter));
