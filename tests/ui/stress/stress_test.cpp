@@ -36,7 +36,8 @@ struct Folder {
 QStringList overridesOf(MainWindow& window)
 {
     QStringList texts;
-    for (const Json& each : window.runPage().saveState()["overrides"])
+    const Json state = window.runPage().saveState();
+    for (const Json& each : valueAt(state, "overrides"))
         texts.append(QString::fromStdString(each.get<std::string>()));
     return texts;
 }
