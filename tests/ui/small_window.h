@@ -92,11 +92,13 @@ public:
     }
     Expected<void> cancel(const RunId& run, std::stop_token) override
     {
+        const std::lock_guard lock(m_mutex);
         m_cancelled = run.value;
         return {};
     }
     Expected<void> resume(const RunId& run, std::stop_token) override
     {
+        const std::lock_guard lock(m_mutex);
         m_resumed = run;
         return {};
     }
@@ -118,6 +120,7 @@ public:
             commit.defects = {{"training_input.json", 3, 3, "out_of_range", text("WAITING_TIME_MIN is 0."), text("Use 1 to 10080.")}};
         else
             commit.files = {{"train.py", 4100}, {".env", 20, {text("a file of environment variables, where passwords are kept")}, 0}};
+        const std::lock_guard lock(m_mutex);   // an inspection that was stopped may still be under way
         m_overrides = request.overrides;
         return commit;
     }
@@ -132,6 +135,7 @@ public:
     std::filesystem::path platformLog() const override { return m_home.platform() / "platform.log"; }
     Expected<void> setDefault(const std::string& model, const std::string& version, std::stop_token) override
     {
+        const std::lock_guard lock(m_mutex);
         m_default = version;
         m_defaults.push_back(model + "/" + version);
         return {};
@@ -151,8 +155,9 @@ public:
     {
         if (m_models_fail)
             return fail(ErrorKind::unavailable, text("The platform does not answer."));
+        const std::lock_guard lock(m_mutex);
         std::vector<ModelInfo> all{{"churn", m_default, {{"v1", "READY", "", "", "", m_default == "v1"}, {"v2", "READY", "", "", "", m_default == "v2"}}}};
-        for (const std::string& gone : deleted())
+        for (const std::string& gone : m_deleted)
             std::erase_if(all[0].versions, [&](const VersionInfo& version) { return "churn/" + version.name == gone; });
         return all;
     }
@@ -173,6 +178,7 @@ public:
     SmallAccess& access() override { return m_access; }
     void onProgress(Progress progress) override { m_progress = std::move(progress); }
 
+    // What was last asked for: read when it has been answered.
     std::vector<std::string> m_overrides, m_defaults;
     std::string m_default = "v2", m_cancelled, m_answer = "{\"predictions\":[1]}", m_refusal;
     std::atomic<bool> m_drives = false, m_refs_fail = false, m_models_fail = false, m_platform_runs = true;
