@@ -383,6 +383,8 @@ TEST_CASE("The line of an instance is found in each form of a request")
     CHECK(lineOfInstance("[1]", 3) == 0);
     CHECK(lineOfInstance("\"\\", 0) == 0);
     CHECK(instanceInMessage("row 0 has 20 values, row 12 has 19") == 12);
+    CHECK(instanceInMessage("row 1 has 1 values, row 0 has 3") == 1);
+    CHECK(instanceInMessage("Row 0 has no name") == 0);
     CHECK(instanceInMessage("no row here") == -1);
 }
 

@@ -111,6 +111,7 @@ TEST_CASE("A refused prediction is about the row that it names, that holds what 
 {
     const std::string request = "[[1, \"a\"],\n [2, \"broken\"],\n [3, {\"x\": \"deep\"}]]";
     CHECK(instanceOfMessage(request, "Row 2 has no name") == 2);
+    CHECK(instanceOfMessage(request, "Invalid inputs: row 1 has 1 values, row 0 has 3") == 1);
     CHECK(instanceOfMessage(request, "could not convert string to float: np.str_('broken')") == 1);
     CHECK(instanceOfMessage(request, "Found unknown categories ['deep'] in column 1") == 2);
     CHECK(instanceOfMessage(request, "X has 2 features, but LogisticRegression is expecting 20 features as input.") == 0);

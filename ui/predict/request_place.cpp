@@ -74,12 +74,15 @@ private:
 
 int lineOfInstance(std::string_view request, int index) { return InstanceWalk(request).lineOf(index); }
 
+// The first that is named, but for row 0: the others are compared with that.
 int instanceInMessage(std::string_view message)
 {
+    int found = -1;
     for (const std::string_view word : {"row ", "Row ", "instance ", "Instance "})
-        if (const auto at = message.rfind(word); at != std::string_view::npos && at + word.size() < message.size() && std::isdigit(static_cast<unsigned char>(message[at + word.size()])))
-            return std::atoi(std::string(message.substr(at + word.size(), 9)).c_str());
-    return -1;
+        for (auto at = message.find(word); at != std::string_view::npos && found <= 0; at = message.find(word, at + 1))
+            if (at + word.size() < message.size() && std::isdigit(static_cast<unsigned char>(message[at + word.size()])))
+                found = std::atoi(std::string(message.substr(at + word.size(), 9)).c_str());
+    return found;
 }
 
 namespace {
