@@ -116,11 +116,19 @@ public:
     Expected<ui::CredentialTried> testCredential(const std::string&, std::stop_token) override { return ui::CredentialTried{"ada", {}, text("The token opens it."), {}}; }
     Expected<ui::CredentialInfo> removeCredential(const std::string& name, std::stop_token) override
     {
-        m_removed = **m_credentials.find(name);
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_credentials.find(name);
+        if (!found || !*found)
+            return fail(ErrorKind::not_found, text("There is no credential %1", name));
+        m_removed = **found;
         const auto removed = m_credentials.remove(name);
         return removed ? Expected<ui::CredentialInfo>(ui::CredentialInfo{m_removed, {}, {}}) : fail(removed.error());
     }
-    Expected<void> restoreCredential(const std::string&, std::stop_token) override { return m_credentials.put(m_removed); }
+    Expected<void> restoreCredential(const std::string&, std::stop_token) override 
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_credentials.put(m_removed);
+    }
     Expected<void> answer(const ui::Answer& answer, std::stop_token) override
     {
         const std::lock_guard lock(m_mutex);

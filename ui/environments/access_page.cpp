@@ -32,7 +32,7 @@ constexpr std::uint64_t largest_export = 1u << 20;
 }  // namespace
 
 AccessPage::AccessPage(ConsoleService& service, EnvironmentChoice& choice, QWidget* parent)
-    : QWidget(parent), m_service(service), m_choice(choice), m_keyring_task(this), m_credentials_task(this), m_doing(this), m_reading(this)
+    : QWidget(parent), m_service(service), m_choice(choice), m_keyring_task(this), m_credentials_task(this), m_doing(this), m_deleting(this), m_reading(this)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -68,6 +68,8 @@ void AccessPage::connectParts()
     connect(m_environment, &EnvironmentPanel::tested, this, [this] { m_choice.refresh(); });   // this machine's platform may have been started
     connect(m_credential, &CredentialDetails::deleteWanted, this, &AccessPage::removeCredential);
     connect(m_credential, &CredentialDetails::replaceWanted, this, [this] {
+        if (!chosenCredential())
+            return;
         m_credential_form->replace(chosenCredential()->credential, m_credentials.credentials());
         m_middle->setCurrentWidget(m_credential_form_panel);
     });
@@ -355,8 +357,11 @@ void AccessPage::showCredential()
 
 void AccessPage::removeCredential()
 {
-    const std::string name = chosenCredential()->credential.name;
-    m_doing.run([this, name](std::stop_token stop) { return m_service.access().removeCredential(name, stop); }, [this, name](const Expected<CredentialInfo>& gone) {
+    if (!chosenCredential() || chosenCredential()->credential.name == m_going)   // a second click takes the undo of the first away
+        return;
+    const std::string name = m_going = chosenCredential()->credential.name;
+    m_deleting.run([this, name](std::stop_token stop) { return m_service.access().removeCredential(name, stop); }, [this, name](const Expected<CredentialInfo>& gone) {
+        m_going.clear();
         if (!gone) {
             showProblem(gone.error());
             return;

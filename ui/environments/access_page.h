@@ -70,7 +70,8 @@ private:
     EnvironmentChoice& m_choice;
     EnvironmentList m_environments;
     CredentialList m_credentials;
-    BackgroundTask m_keyring_task, m_credentials_task, m_doing, m_reading;
+    BackgroundTask m_keyring_task, m_credentials_task, m_doing, m_deleting, m_reading;
+    std::string m_going;                         // the credential that is being deleted
     std::string m_wanted_environment, m_wanted_credential;   // chosen when the list has it
     std::string m_shown_identity;                            // of that environment
     QListView *m_environment_view, *m_credential_view;
