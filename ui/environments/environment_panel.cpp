@@ -212,7 +212,7 @@ void EnvironmentPanel::cancelTest()
     m_result->hide();
     if (m_test->isEnabled())
         return;
-    m_test->setEnabled(true);
+    setBusy(m_test, false);
     Q_EMIT message(tr("Stopped testing %1.").arg(environmentText(m_environment.name)));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/logs/line_matcher.h"
-#include "ui/logs/background_threads.h"
+#include "ui/support/background_threads.h"
 #include "ui/logs/log_source.h"
 
 #include <QObject>

@@ -1,14 +1,13 @@
 #pragma once
+#include "ui/support/background_threads.h"
+
 #include <QMetaObject>
 #include <QObject>
 #include <QPointer>
 
-#include <atomic>
 #include <functional>
-#include <list>
 #include <memory>
 #include <stop_token>
-#include <thread>
 #include <utility>
 
 namespace trainyard::ui {
@@ -18,41 +17,28 @@ namespace trainyard::ui {
 class BackgroundTask {
 public:
     explicit BackgroundTask(QObject* receiver) : m_receiver(receiver) {}
-    ~BackgroundTask() { stop(); }
     BackgroundTask(const BackgroundTask&) = delete;
     BackgroundTask& operator=(const BackgroundTask&) = delete;
 
     template <class Work, class Done>
     void run(Work work, Done done)
     {
-        stop();
-        m_threads.remove_if([](const Running& each) { return each.ended->load(); });   // their joins take no time
-        auto ended = std::make_shared<std::atomic<bool>>(false);
-        m_threads.push_back({ended, std::jthread([receiver = m_receiver, ended, work = std::move(work), done = std::move(done)](std::stop_token stop) mutable {
+        m_threads.start([receiver = m_receiver, work = std::move(work), done = std::move(done)](std::stop_token stop) mutable {
             auto result = work(stop);
             if (!stop.stop_requested())
                 QMetaObject::invokeMethod(receiver, [stop, result = std::move(result), done = std::move(done)]() mutable {
                     if (!stop.stop_requested())
                         done(std::move(result));
                 }, Qt::QueuedConnection);
-            *ended = true;
-        })});
+        });
     }
 
     // What runs is asked to stop, and its result dropped.
-    void stop()
-    {
-        if (!m_threads.empty())
-            m_threads.back().thread.request_stop();
-    }
+    void stop() { m_threads.stop(); }
 
 private:
-    struct Running {
-        std::shared_ptr<std::atomic<bool>> ended;
-        std::jthread thread;
-    };
-    QObject* m_receiver;           // outlives this
-    std::list<Running> m_threads;  // the latest is the last; those before are stopped, and may take a while to notice
+    QObject* m_receiver;   // outlives this
+    BackgroundThreads m_threads;
 };
 
 }  // namespace trainyard::ui
