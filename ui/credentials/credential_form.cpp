@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "ui/credentials/credential_words.h"
 #include "ui/support/arrow_combo.h"
+#include "ui/support/file_question.h"
 #include "ui/support/labelled.h"
 #include "ui/support/panel_parts.h"
 #include "ui/support/words.h"
@@ -11,7 +12,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -215,11 +215,7 @@ void CredentialForm::showKind()
 
 void CredentialForm::chooseFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Choose the credential's file"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &CredentialForm::openFile);
-    dialog->open();
+    askForFile(this, {tr("Choose the credential's file"), {}, {}}, [this](const QString& file) { openFile(file); });
 }
 
 void CredentialForm::openFile(const QString& file)

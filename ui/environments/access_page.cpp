@@ -8,10 +8,10 @@
 #include "ui/environments/environment_panel.h"
 #include "ui/environments/identity_view.h"
 #include "ui/support/desktop.h"
+#include "ui/support/file_question.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
-#include <QFileDialog>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -246,12 +246,7 @@ void AccessPage::undoRemoval(const Environment& gone)
 
 void AccessPage::importEnvironment()
 {
-    auto* dialog = new QFileDialog(this, tr("Import an environment"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilter(tr("Exported environments (*.json)"));
-    connect(dialog, &QFileDialog::fileSelected, this, &AccessPage::importFile);
-    dialog->open();
+    askForFile(this, {tr("Import an environment"), {}, tr("Exported environments (*.json)")}, [this](const QString& file) { importFile(file); });
 }
 
 // What is of one project is asked for in the form; the placeholders of the addresses are filled in when it is known.

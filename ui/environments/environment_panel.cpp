@@ -5,10 +5,10 @@
 #include "ui/environments/checks_view.h"
 #include "ui/environments/environment_form.h"
 #include "ui/support/facts_view.h"
+#include "ui/support/file_question.h"
 #include "ui/support/panel_parts.h"
 #include "ui/support/words.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -258,12 +258,7 @@ void EnvironmentPanel::takeChecks(const Expected<std::vector<google::ReadinessCh
 
 void EnvironmentPanel::exportIt()
 {
-    auto* dialog = new QFileDialog(this, tr("Export the environment"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(toQt(m_environment.name) + QStringLiteral(".json"));
-    connect(dialog, &QFileDialog::fileSelected, this, &EnvironmentPanel::write);
-    dialog->open();
+    askForFile(this, {tr("Export the environment"), toQt(m_environment.name) + QStringLiteral(".json"), {}}, [this](const QString& file) { write(file); });
 }
 
 void EnvironmentPanel::write(const QString& file)

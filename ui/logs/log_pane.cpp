@@ -1,13 +1,13 @@
 #include "ui/logs/log_pane.h"
 
 #include "ui/support/arrow_combo.h"
+#include "ui/support/file_question.h"
 #include "ui/support/panel_parts.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
 #include <QActionGroup>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFileSystemWatcher>
 #include <QHBoxLayout>
@@ -375,11 +375,7 @@ bool LogPane::eventFilter(QObject* object, QEvent* event)
 
 void LogPane::save()
 {
-    auto* dialog = new QFileDialog(this, tr("Save the complete log"), QStringLiteral("trainyard.log"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    connect(dialog, &QFileDialog::fileSelected, this, &LogPane::saveTo);
-    dialog->open();
+    askForFile(this, {tr("Save the complete log"), QStringLiteral("trainyard.log"), {}}, [this](const QString& file) { saveTo(file); });
 }
 
 void LogPane::saveTo(const QString& file)

@@ -7,11 +7,11 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/platform_face.h"
 #include "ui/shell/settings_dialog.h"
+#include "ui/support/file_question.h"
 #include "ui/support/served_models.h"
 #include "ui/support/words.h"
 
 #include <QActionGroup>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -57,11 +57,7 @@ void MainWindow::makeFileMenu()
         m_run->focusForm();
     });
     file->addAction(tr("&Open a log file…"), QKeySequence::Open, this, [this] {
-        auto* dialog = new QFileDialog(this, tr("Open a log file"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openLogFile);
-        dialog->open();
+        askForFile(this, {tr("Open a log file"), {}, {}}, [this](const QString& chosen) { openLogFile(chosen); });
     });
     file->addAction(tr("&Save the complete log…"), QKeySequence::Save, this, [this] { m_run->log().save(); });
     file->addSeparator();

@@ -28,8 +28,10 @@ constexpr double limit_ms = 300;    // code that is not optimised
 constexpr double limit_ms = 100;
 #endif
 
+// A home, and the settings that Qt's own dialogs keep: those of the person who runs this are not touched, and two tests at once do not wait for one lock.
 struct Folder {
     fs::path path = fs::temp_directory_path() / ("trainyard-stress-" + randomBase32(8));
+    Folder() { qputenv("XDG_CONFIG_HOME", (path / "config").c_str()); }
     ~Folder() { static_cast<void>(removeTree(path)); }
 };
 
@@ -117,6 +119,7 @@ int main(int count, char** values)
 {
     const std::uint64_t seed = count > 1 ? std::strtoull(values[1], nullptr, 10) : 7;
     const int events = count > 2 ? std::atoi(values[2]) : 3000;
+    const Folder folder;
     TimedApplication application(count, values);
     application.setStartDragDistance(1 << 20);   // a drag begun by the mouse waits for more of it in a loop of its own
     application.setStartDragTime(1 << 30);
@@ -126,7 +129,6 @@ int main(int count, char** values)
     installLogAccessibility();
     for (const char* scheme : {"http", "https", "gs", "file"})
         QDesktopServices::setUrlHandler(QString::fromLatin1(scheme), &application, "openNothing");
-    const Folder folder;
     SmallService service{*Home::open(folder.path)};
     static_cast<void>(service.start({"https://example.org/r", {}, {}, "churn", {}, {}}, {}));
     MainWindow window(service, QStringLiteral("[[1, 2]]"));
