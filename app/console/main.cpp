@@ -58,7 +58,7 @@ void nameApplication()
 void dress(QApplication& application, const Json& session)
 {
     loadTranslations(application, ui::toQt(stringAt(session, "language")));
-    ui::followColourScheme(&application, [&application] { ui::applyTheme(application, ui::chosenTheme(), ui::chosenZoom()); });
+    ui::followColourScheme(&application, [&application] { ui::changeTheme(application, ui::chosenTheme(), ui::chosenZoom()); });
     const Json& look = valueAt(session, "look");
     ui::chooseTheme(ui::themeOfName(ui::toQt(stringAt(look, "theme"))), static_cast<int>(integerAt(look, "zoom", 100)));
 }

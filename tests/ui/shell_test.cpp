@@ -198,7 +198,13 @@ TEST_CASE("A folder that is dragged over a field shows what a drop does, and dro
     CHECK(it.named<CodeEdit>(QStringLiteral("Request"))->toPlainText() == request);
 }
 
-TEST_CASE("The look changes at once, with every colour a role of the theme, and the text with the zoom")
+// A look is worn some steps of the event loop after it was chosen.
+bool isWorn(double points)
+{
+    return !qApp->styleSheet().isEmpty() && QApplication::palette().color(QPalette::Window) == roles().window && qApp->styleSheet().contains(roles().window.name()) && qApp->styleSheet().contains(QStringLiteral("font-size: %1pt").arg(points));
+}
+
+TEST_CASE("The look changes, with every colour a role of the theme, and the text with the zoom")
 {
     application();
     qunsetenv("TRAINYARD_THEME");
@@ -206,6 +212,7 @@ TEST_CASE("The look changes at once, with every colour a role of the theme, and 
     std::set<QRgb> grounds;
     for (const char* look : {"Light", "Dark", "High contrast"}) {
         command(it.window, QString::fromLatin1(look))->trigger();
+        REQUIRE(QTest::qWaitFor([] { return isWorn(9); }));
         CHECK(QApplication::palette().color(QPalette::Window) == roles().window);
         grounds.insert(it.window.grab().toImage().pixel(2, it.window.height() / 2));
     }
@@ -215,6 +222,7 @@ TEST_CASE("The look changes at once, with every colour a role of the theme, and 
     for (int i = 0; i < 5; ++i)
         command(it.window, QStringLiteral("Zoom in"))->trigger();
     CHECK(chosenZoom() == 150);
+    REQUIRE(QTest::qWaitFor([] { return isWorn(13.5); }));
     field->ensurePolished();
     CHECK(QFontMetrics(field->font()).height() > before);
     command(it.window, QStringLiteral("Usual size"))->trigger();
@@ -222,6 +230,29 @@ TEST_CASE("The look changes at once, with every colour a role of the theme, and 
     command(it.window, QStringLiteral("As the system"))->trigger();
     qputenv("TRAINYARD_THEME", "light");
     applyTheme(application());
+}
+
+// Each style costs tens of milliseconds: a key that repeats would have the window run after it.
+TEST_CASE("Five changes of the size in a row put the style on once")
+{
+    application();
+    Window it;
+    struct Counter : QObject {
+        int styles = 0;
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            styles += event->type() == QEvent::StyleChange;
+            return false;
+        }
+    } counter;
+    it.named<QLineEdit>(QStringLiteral("Repository"))->installEventFilter(&counter);
+    for (int i = 0; i < 5; ++i)
+        command(it.window, QStringLiteral("Zoom in"))->trigger();
+    CHECK(counter.styles == 0);   // not in the step of the key
+    REQUIRE(QTest::qWaitFor([] { return isWorn(13.5); }));
+    CHECK(counter.styles == 2);   // off and on
+    command(it.window, QStringLiteral("Usual size"))->trigger();
+    REQUIRE(QTest::qWaitFor([] { return isWorn(9); }));
 }
 
 TEST_CASE("The settings hold at once and are there in the next session")

@@ -31,7 +31,6 @@ public:
     void findNext(int step);                             // 1 or -1
     void save();                                         // asks where, then writes every line with its time
     void saveTo(const QString& file);
-    void zoom(double points) { m_view->zoom(points); }
     LogView* view() { return m_view; }
     nlohmann::json saveState() const;                    // what is chosen: wrap, time stamps, find's options
     void restoreState(const nlohmann::json& state);

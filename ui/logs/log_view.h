@@ -34,7 +34,6 @@ public:
     bool following() const { return m_following; }
     void setTimeStamps(TimeStamps stamps);
     void setWrap(bool wrap);
-    void zoom(double points);                     // of the text; the application's zoom is followed by itself
     bool wraps() const { return m_wrap; }
     TimeStamps timeStamps() const { return m_stamps; }
 
@@ -78,6 +77,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void zoom(double points);                     // of the text, which follows the application's zoom
     struct Shown {
         DisplayText display;
         std::vector<TextLink> links;

@@ -57,7 +57,6 @@ public:
     const pipeline::RunSnapshot& run() const { return m_run; }
     bool runsNow() const { return m_run.state == pipeline::RunState::running && !m_run.id.empty(); }
     LogPane& log();                                     // makes what it stands in
-    void zoomLog(double points);
     nlohmann::json saveState() const;
     void restoreState(const nlohmann::json& state);
 

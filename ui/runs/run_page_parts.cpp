@@ -64,7 +64,6 @@ void RunPage::needBody()
     if (m_graph)
         return;
     m_stack->addWidget(makeBody());
-    m_log->zoom(logPoints());
     setFocusProxy(m_graph);
     connectBody();
     restoreBody(*m_kept);
@@ -74,12 +73,6 @@ LogPane& RunPage::log()
 {
     needBody();
     return *m_log;
-}
-
-void RunPage::zoomLog(double points)
-{
-    if (m_log)
-        m_log->zoom(points);
 }
 
 QWidget* RunPage::makeEmptyState()

@@ -88,10 +88,7 @@ void MainWindow::saveSession()
 
 void MainWindow::applyLook(Theme theme, int zoom)
 {
-    applyTheme(*qApp, theme, zoom);
-    m_run->zoomLog(logPoints());
-    for (QWidget* widget : findChildren<QWidget*>())
-        widget->update();
+    changeTheme(*qApp, theme, zoom);
     saveSoon();
 }
 

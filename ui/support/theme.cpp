@@ -4,10 +4,12 @@
 #include "ui/support/style_sheet.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFont>
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -85,6 +87,41 @@ QPalette paletteOf(const Roles& r)
     return palette;
 }
 
+bool isWorn(const QApplication& application) { return worn() == Worn{&roles(), chosen().zoom} && !application.styleSheet().isEmpty(); }
+
+// A sheet in another's place is put on every widget once for each of those that it lies in. Taken off and put on, it is put on once: a fifth of the time.
+void takeOff(QApplication& application)
+{
+    worn() = {};
+    application.setStyleSheet({});
+}
+
+// Taking the sheet off and putting it on are steps of their own: one after the other they would stop the window for twice as long. Nothing is laid out
+// or painted between them, as the second comes before all else that the first has asked for. Of several changes the first to come takes the last one chosen,
+// and leaves the others nothing to do.
+class LookChange : public QObject {
+public:
+    explicit LookChange(QApplication& application) : QObject(&application), m_application(application)
+    {
+        QTimer::singleShot(0, this, [this] { begin(); });
+    }
+
+private:
+    void begin()
+    {
+        if (!isWorn(m_application))
+            takeOff(m_application);
+        QCoreApplication::postEvent(this, new QEvent(QEvent::User), Qt::HighEventPriority);
+    }
+    void customEvent(QEvent*) override
+    {
+        applyTheme(m_application, chosen().theme, chosen().zoom);
+        deleteLater();
+    }
+
+    QApplication& m_application;
+};
+
 }  // namespace
 
 const Roles& roles()
@@ -131,17 +168,21 @@ void chooseTheme(Theme theme, int zoom)
 void applyTheme(QApplication& application, Theme theme, int zoom)
 {
     chooseTheme(theme, zoom);
-    const Roles& r = roles();
-    const Worn wanted{&r, chosen().zoom};
-    if (worn() == wanted && !application.styleSheet().isEmpty())
+    if (isWorn(application))
         return;
-    worn() = wanted;
-    // A sheet in another's place is put on every widget once for each of those that it lies in. Taken off and put on, it is put on once: a fifth of the time.
-    application.setStyleSheet({});
+    takeOff(application);
+    const Roles& r = roles();
+    worn() = {&r, chosen().zoom};
     if (application.style()->name() != QLatin1String("fusion"))
         application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(paletteOf(r));
     application.setStyleSheet(styleSheet(r, themeNow(), chosen().zoom));
+}
+
+void changeTheme(QApplication& application, Theme theme, int zoom)
+{
+    chooseTheme(theme, zoom);
+    new LookChange(application);   // deletes itself
 }
 
 }  // namespace trainyard::ui

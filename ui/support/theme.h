@@ -22,6 +22,8 @@ const Roles& roles();   // GUI thread
 // `zoom` in percent of the usual text size.
 void chooseTheme(Theme theme, int zoom);   // for what is made before it is applied: widgets are styled once, when all of them are there
 void applyTheme(QApplication& application, Theme theme = Theme::system, int zoom = 100);
+// The same for windows that are open: chosen at once, worn in the next steps of the event loop. Several changes in a row are one.
+void changeTheme(QApplication& application, Theme theme, int zoom);
 Theme chosenTheme();
 const char* nameOf(Theme theme);               // system, light, dark, contrast: as the session keeps it
 Theme themeOfName(const QString& name);        // system when it is none of them
