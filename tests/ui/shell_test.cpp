@@ -293,6 +293,8 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
         for (QLineEdit* edit : window.findChildren<QLineEdit*>())
             if (edit->accessibleName() == QStringLiteral("Find in the log"))
                 edit->setText(QStringLiteral("accuracy"));
+            else if (edit->accessibleName() == QStringLiteral("Branch, tag or commit"))
+                edit->setText(QStringLiteral("my "));   // in the middle of typing
         auto* split = window.runPage().findChild<QSplitter*>();
         split->setSizes({400, 300});
         sizes = split->sizes();
@@ -301,6 +303,7 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
     }
     const Json kept = readSession(home);
     CHECK(stringAt(valueAt(valueAt(kept, "run"), "form"), "repository") == "https://example.org/“ñ”.git");
+    CHECK(stringAt(valueAt(valueAt(kept, "run"), "form"), "ref") == "my ");
     CHECK(stringAt(valueAt(valueAt(kept, "run"), "log"), "find") == "accuracy");
     CHECK(stringAt(valueAt(kept, "predict"), "request") == "[[1]]");
     SmallService service(home);

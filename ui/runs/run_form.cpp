@@ -311,7 +311,7 @@ void RunForm::focusMissing() { (m_repository->value().isEmpty() ? m_repository :
 
 Json RunForm::saveState() const
 {
-    const auto typed = [](const ChipCombo* box) { return fromQt(box->value()); };   // not as it is understood: that may come after a pause
+    const auto typed = [](const ChipCombo* box) { return fromQt(box->currentText()); };   // letter by letter, not as it is understood
     return {{"repository", typed(m_repository)}, {"ref", typed(m_ref)}, {"folder", typed(m_folder)}, {"model", typed(m_model)}};
 }
 
