@@ -26,10 +26,34 @@ Place placeOf(std::string_view text, std::size_t byte)
     return place;
 }
 
-Expected<Json> parseAt(std::string_view text, std::size_t line_offset)
+// Valid JSON without the blanks between its values; else as it was typed: a parsed value would lose the order of keys, which a model may depend on, and the
+// digits of large numbers.
+std::string compact(std::string_view json)
+{
+    std::string kept;
+    bool in_string = false, escaped = false;
+    for (const char c : json) {
+        if (c == '\0')
+            break;   // the parser has read no further
+        if (!in_string && (c == ' ' || c == '\t' || c == '\r' || c == '\n'))
+            continue;
+        in_string = c == '"' && !escaped ? !in_string : in_string;
+        escaped = in_string && c == '\\' && !escaped;
+        kept += c;
+    }
+    return kept;
+}
+
+// A document as it goes out, and what is in it.
+struct Typed {
+    Json value;
+    std::string json;
+};
+
+Expected<Typed> parseAt(std::string_view text, std::size_t line_offset)
 {
     if (auto checked = parseJson(text, trainyard::text(TRANSLATABLE("Core", "The request"))); checked)
-        return checked;
+        return Typed{std::move(*checked), compact(text)};
     std::size_t byte = text.size();
     try {
         [[maybe_unused]] const Json again = Json::parse(text);
@@ -46,21 +70,20 @@ Expected<Json> parseAt(std::string_view text, std::size_t line_offset)
 
 std::string_view withoutByteOrderMark(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; }
 
-Expected<std::string> checkedBody(const Json& body)
+Expected<std::string> checkedBody(const Typed& body)
 {
-    const Json& instances = valueAt(body, "instances");
+    const Json& instances = valueAt(body.value, "instances");
     if (!instances.is_array() || instances.empty())
         return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "There are no instances in the request.")), text(TRANSLATABLE("Core", "Write a JSON list of instances, {\"instances\": [...]}, or one instance a line.")));
-    std::string dumped = body.dump(-1, ' ', false, Json::error_handler_t::replace);
-    if (dumped.size() > largest_request)
-        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The request has %1 bytes; at most %2 are allowed."), dumped.size(), largest_request), text(TRANSLATABLE("Core", "Send fewer instances at a time.")));
-    return dumped;
+    if (body.json.size() > largest_request)
+        return fail(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The request has %1 bytes; at most %2 are allowed."), body.json.size(), largest_request), text(TRANSLATABLE("Core", "Send fewer instances at a time.")));
+    return body.json;
 }
 
 // One instance a line; empty lines do not count.
-Expected<Json> parseLines(std::string_view text)
+Expected<Typed> parseLines(std::string_view text)
 {
-    Json instances = Json::array();
+    Typed instances{Json::array(), "["};
     std::size_t number = 0;
     while (!text.empty()) {
         const auto end = std::min(text.find('\n'), text.size());
@@ -69,11 +92,13 @@ Expected<Json> parseLines(std::string_view text)
             auto instance = parseAt(line, number);
             if (!instance)
                 return instance;
-            instances.push_back(std::move(*instance));
+            instances.json += (instances.value.empty() ? "" : ",") + instance->json;
+            instances.value.push_back(std::move(instance->value));
         }
         ++number;
         text.remove_prefix(std::min(end + 1, text.size()));
     }
+    instances.json += ']';
     return instances;
 }
 
@@ -120,9 +145,10 @@ Expected<std::string> requestFromInstances(std::string_view given)
     auto json = looksLikeLines(text) ? parseLines(text) : parseAt(text, 0);
     if (!json)
         return fail(json.error());
-    if (json->is_object() && json->contains("instances"))
+    if (json->value.is_object() && json->value.contains("instances"))
         return checkedBody(*json);
-    return checkedBody({{"instances", json->is_array() ? *json : Json::array({*json})}});
+    const bool is_list = json->value.is_array();
+    return checkedBody({{{"instances", is_list ? std::move(json->value) : Json::array({std::move(json->value)})}}, "{\"instances\":" + (is_list ? json->json : "[" + json->json + "]") + "}"});
 }
 
 Expected<std::string> requestFromBody(std::string_view text)

@@ -8,7 +8,7 @@
 namespace trainyard::predict {
 
 // The request body of instances as people write them: a JSON list, {"instances": […]}, or one instance a line. A defect is named with
-// its line and column.
+// its line and column. Keys and numbers go out as they were typed.
 Expected<std::string> requestFromInstances(std::string_view text);
 // A whole body: an object with a list of instances.
 Expected<std::string> requestFromBody(std::string_view text);

@@ -3,8 +3,8 @@
     python worker.py FD FOLDER
 
 FD is an inherited stream socket, FOLDER holds model.joblib or model.pkl. A message is 4 bytes of length (big-endian) and that much JSON.
-The first message out says {"ready": true} or {"error": "..."}; then {"id": n, "body": {...}} is answered by {"id": n, "predictions": [...]}
-or {"id": n, "error": "..."}. An error ends in (Error code: N): 0 the model does not load, 1 the instances are wrong, 2 the model failed on
+The first message out says {"ready": true} or {"error": "..."}. A request is two messages, {"id": n} and its body as the client wrote it; it is
+answered by two, {"id": n} and {"predictions": [...]}, which goes to the client as it is, or by one: {"id": n, "error": "..."}. An error ends in (Error code: N): 0 the model does not load, 1 the instances are wrong, 2 the model failed on
 them, 3 its answer cannot be sent.
 """
 
@@ -74,6 +74,16 @@ def uneven_row(instances):
     return None
 
 
+def body_of(data):
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError) as error:   # also a number of more digits than Python reads
+        raise Problem(1, f"Invalid inputs: {error}") from None
+    if not isinstance(body, dict):
+        raise Problem(1, "Invalid inputs: the request is no JSON object")
+    return body
+
+
 def predict(model, body):
     instances = body.get("instances")
     if not isinstance(instances, list) or not instances:
@@ -102,8 +112,16 @@ def receive(channel, size):
     return data
 
 
-def send(channel, message):
-    data = json.dumps(message, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogatepass")
+def message(channel):
+    (size,) = struct.unpack(">I", receive(channel, 4))
+    return receive(channel, size)
+
+
+def as_bytes(message):
+    return json.dumps(message, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogatepass")
+
+
+def send(channel, data):
     channel.sendall(struct.pack(">I", len(data)) + data)
 
 
@@ -112,19 +130,20 @@ def main():
     try:
         model = load(sys.argv[2])
     except Problem as problem:
-        send(channel, {"error": str(problem)})
+        send(channel, as_bytes({"error": str(problem)}))
         return
-    send(channel, {"ready": True})
+    send(channel, as_bytes({"ready": True}))
     while True:
-        (size,) = struct.unpack(">I", receive(channel, 4))
-        request = json.loads(receive(channel, size))
+        request = json.loads(message(channel))
+        body = message(channel)
         try:
-            answer = {"id": request["id"], "predictions": predict(model, request["body"])}
+            answers = [as_bytes(request), as_bytes({"predictions": predict(model, body_of(body))})]
         except Problem as problem:
-            answer = {"id": request["id"], "error": str(problem)}
+            answers = [as_bytes({**request, "error": str(problem)})]
         except Exception as error:
-            answer = {"id": request["id"], "error": f"Failed to run the provided model: {type(error).__name__}: {error} (Error code: 2)"}
-        send(channel, answer)
+            answers = [as_bytes({**request, "error": f"Failed to run the provided model: {type(error).__name__}: {error} (Error code: 2)"})]
+        for answer in answers:
+            send(channel, answer)
 
 
 if __name__ == "__main__":

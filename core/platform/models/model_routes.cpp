@@ -31,7 +31,7 @@ Response predict(Request& request, ModelService& models, const std::string& vers
         return errorResponse(json.error());
     if (!json->is_object() || !valueAt(*json, "instances").is_array())
         return errorResponse(400, "The body must be an object with the list \"instances\": {\"instances\": [...]}.", {});
-    return models.predict(request.captures.at(1), version, *json, request.stop);
+    return models.predict(request.captures.at(1), version, *body, request.stop);   // as it was typed: a model may depend on the order of keys
 }
 
 }  // namespace

@@ -415,7 +415,7 @@ Expected<std::vector<Json>> ModelService::operations() const
     });
 }
 
-Response ModelService::predict(const std::string& model, const std::string& version_name, const Json& body, std::stop_token stop)
+Response ModelService::predict(const std::string& model, const std::string& version_name, std::string_view body, std::stop_token stop)
 {
     const auto served = m_state->locked<ServedModel>([&]() -> Expected<ServedModel> {
         const auto owner = m_state->registry.model(model);
@@ -433,12 +433,14 @@ Response ModelService::predict(const std::string& model, const std::string& vers
     });
     if (!served)
         return errorResponse(served.error());
-    const auto answer = m_state->workers.predict(*served, body, stop);
+    auto answer = m_state->workers.predict(*served, body, stop);
     if (!answer)
         return answer.error().kind == ErrorKind::failed ? jsonResponse({{"error", "Prediction failed: " + answer.error().message.english()}}, 400) : errorResponse(answer.error());
-    if (const std::string problem = stringAt(*answer, "error"); !problem.empty())
-        return jsonResponse({{"error", "Prediction failed: " + problem}}, 400);
-    return jsonResponse({{"predictions", valueAt(*answer, "predictions")}});
+    if (!answer->problem.empty())
+        return jsonResponse({{"error", "Prediction failed: " + answer->problem}}, 400);
+    Response response = jsonResponse(Json::object());
+    response.body = std::move(answer->body);
+    return response;
 }
 
 }  // namespace trainyard::platform

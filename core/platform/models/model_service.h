@@ -33,8 +33,8 @@ public:
     Expected<nlohmann::json> deleteVersion(const std::string& model, const std::string& version);             // an operation
     Expected<nlohmann::json> operation(const std::string& id) const;
     Expected<std::vector<nlohmann::json>> operations() const;
-    // The answer's body and status: {"predictions":…}, or {"error":"Prediction failed: …"} with 400.
-    Response predict(const std::string& model, const std::string& version, const nlohmann::json& body, std::stop_token stop);
+    // `body` is JSON, and reaches the model as it is. The answer's body and status: {"predictions":…}, or {"error":"Prediction failed: …"} with 400.
+    Response predict(const std::string& model, const std::string& version, std::string_view body, std::stop_token stop);
 
 private:
     struct State;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t largest_message = 64u << 20;
 
+Text answerName() { return text(TRANSLATABLE("Core", "The model's answer")); }
 Failure gone() { return fail(ErrorKind::unavailable, text(TRANSLATABLE("Core", "The process that serves the model has ended."))); }
 
 }  // namespace
@@ -41,7 +42,11 @@ Expected<void> FramedChannel::transfer(std::size_t size, short events, std::chro
 
 Expected<void> FramedChannel::send(const Json& message, std::chrono::milliseconds timeout, std::stop_token stop)
 {
-    const std::string body = message.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return sendText(message.dump(-1, ' ', false, Json::error_handler_t::replace), timeout, stop);
+}
+
+Expected<void> FramedChannel::sendText(std::string_view body, std::chrono::milliseconds timeout, std::stop_token stop)
+{
     std::string frame;
     for (int shift = 24; shift >= 0; shift -= 8)
         frame += static_cast<char>(body.size() >> shift & 0xFF);
@@ -51,6 +56,12 @@ Expected<void> FramedChannel::send(const Json& message, std::chrono::millisecond
 }
 
 Expected<Json> FramedChannel::receive(std::chrono::milliseconds timeout, std::stop_token stop)
+{
+    const auto body = receiveText(timeout, stop);
+    return body ? parseJson(*body, answerName()) : fail(body.error());
+}
+
+Expected<std::string> FramedChannel::receiveText(std::chrono::milliseconds timeout, std::stop_token stop)
 {
     const auto until = std::chrono::steady_clock::now() + timeout;
     std::array<unsigned char, 4> head{};
@@ -64,7 +75,9 @@ Expected<Json> FramedChannel::receive(std::chrono::milliseconds timeout, std::st
     got = transfer(size, POLLIN, until, stop, [&](std::size_t done) { return ::recv(m_socket.get(), body.data() + done, size - done, MSG_DONTWAIT); });
     if (!got)
         return fail(got.error());
-    return parseJson(body, text(TRANSLATABLE("Core", "The model's answer")));
+    if (const auto checked = parseJson(body, answerName()); !checked)
+        return fail(checked.error());
+    return body;
 }
 
 }  // namespace trainyard::platform

@@ -23,6 +23,7 @@ struct WorkerPool::Worker {
     std::int64_t last_id = 0;
 
     Worker(ChildProcess child, FileDescriptor socket) : process(std::move(child)), channel(std::move(socket)) {}
+    Expected<Answer> ask(std::string_view body, std::chrono::milliseconds timeout, std::stop_token stop);   // one at a time
 };
 
 Expected<std::shared_ptr<WorkerPool::Worker>> WorkerPool::startWorker(const ServedModel& model, std::stop_token stop)
@@ -106,7 +107,29 @@ Expected<void> WorkerPool::load(const ServedModel& model, std::stop_token stop)
     return loaded ? Expected<void>() : fail(loaded.error());
 }
 
-Expected<Json> WorkerPool::predict(const ServedModel& model, const Json& body, std::stop_token stop)
+Expected<WorkerPool::Answer> WorkerPool::Worker::ask(std::string_view body, std::chrono::milliseconds timeout, std::stop_token stop)
+{
+    const std::int64_t id = ++last_id;
+    auto sent = channel.send({{"id", id}}, timeout, stop);
+    if (sent)
+        sent = channel.sendText(body, timeout, stop);
+    const auto head = sent ? channel.receive(timeout, stop) : fail(sent.error());
+    if (!head)
+        return fail(head.error());
+    if (integerAt(*head, "id", -1) != id)
+        return fail(ErrorKind::internal, text(TRANSLATABLE("Core", "The model's answer is none to what it was asked.")));
+    Answer answer;
+    answer.problem = stringAt(*head, "error");
+    if (!answer.problem.empty())
+        return answer;
+    auto predictions = channel.receiveText(timeout, stop);
+    if (!predictions)
+        return fail(predictions.error());
+    answer.body = std::move(*predictions);
+    return answer;
+}
+
+Expected<WorkerPool::Answer> WorkerPool::predict(const ServedModel& model, std::string_view body, std::stop_token stop)
 {
     for (int attempt = 1;; ++attempt) {
         auto found = worker(model, stop);
@@ -114,13 +137,11 @@ Expected<Json> WorkerPool::predict(const ServedModel& model, const Json& body, s
             return fail(found.error());
         Worker& worker = **found;
         const std::lock_guard one_at_a_time(worker.busy);
-        const std::int64_t id = ++worker.last_id;
-        auto sent = worker.channel.send({{"id", id}, {"body", body}}, m_times.predict, stop);
-        auto answer = sent ? worker.channel.receive(m_times.predict, stop) : fail(sent.error());
-        if (answer && integerAt(*answer, "id", -1) == id)
+        auto answer = worker.ask(body, m_times.predict, stop);
+        if (answer)
             return answer;
         unload(model.key);   // half an exchange: this worker is of no more use
-        const bool died = !answer && answer.error().kind == ErrorKind::unavailable;
+        const bool died = answer.error().kind == ErrorKind::unavailable;
         if (!died || attempt == 2)
             return died ? fail(ErrorKind::failed, text(TRANSLATABLE("Core", "Failed to run the provided model: its process ended; most often it ran out of memory. (Error code: 2)")))
                         : fail(answer.error());

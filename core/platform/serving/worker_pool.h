@@ -5,8 +5,6 @@
 #include "core/runtimes/runtime_store.h"
 #include "core/sandbox/sandbox.h"
 
-#include <nlohmann/json.hpp>
-
 #include <chrono>
 #include <filesystem>
 #include <list>
@@ -14,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace trainyard::platform {
 
@@ -36,6 +35,11 @@ struct WorkerTimes {                  // of silence, at most
 
 class WorkerPool {
 public:
+    struct Answer {
+        std::string body;      // {"predictions": […]}, as the worker wrote it
+        std::string problem;   // instead: the model's own words
+    };
+
     WorkerPool(const Sandbox& sandbox, const RuntimeStore& runtimes, std::filesystem::path script, WorkerTimes times = {})
         : m_sandbox(sandbox), m_runtimes(runtimes), m_script(std::move(script)), m_times(times)
     {
@@ -43,8 +47,9 @@ public:
 
     // Loads the model if it is not loaded. The error's message is the model's own reason. Any thread.
     Expected<void> load(const ServedModel& model, std::stop_token stop);
-    // {"predictions": […]} or {"error": "…"} as the worker said. One at a time for each version. A worker that died is started again, once.
-    Expected<nlohmann::json> predict(const ServedModel& model, const nlohmann::json& body, std::stop_token stop);
+    // `body` is JSON and reaches the model as it is, and so does its answer the caller. One at a time for each version. A worker that died is started again,
+    // once.
+    Expected<Answer> predict(const ServedModel& model, std::string_view body, std::stop_token stop);
     void unload(const std::string& key);
 
 private:

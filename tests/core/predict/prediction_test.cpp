@@ -26,3 +26,12 @@ TEST_CASE("A request that is no JSON is refused with its line and column")
     CHECK(requestFromBody("{\"rows\": [1]}").error().kind == ErrorKind::invalid_input);
     CHECK(requestFromInstances("[\"" + std::string(2'000'000, 'x') + "\"]").error().message.english().find("1500000") != std::string::npos);
 }
+
+TEST_CASE("Keys keep the order in which they were typed, and numbers their digits")
+{
+    CHECK(*requestFromInstances("[{\"zeta\": 1.50, \"alpha\": 12345678901234567890123}]") == R"({"instances":[{"zeta":1.50,"alpha":12345678901234567890123}]})");
+    CHECK(*requestFromInstances("{\"z\": 0.1e-400}\n{\"y\": -0}\n") == R"({"instances":[{"z":0.1e-400},{"y":-0}]})");
+    CHECK(*requestFromInstances("{\"z\": 1, \"a\": 2}") == R"({"instances":[{"z":1,"a":2}]})");
+    CHECK(*requestFromBody("{\n \"signature_name\": \"s\",\n \"instances\": [[\"a b\\\" c\\\\\", \"  \"]]\n}") == R"({"signature_name":"s","instances":[["a b\" c\\","  "]]})");
+    CHECK(*requestFromInstances(std::string("[1]\0 ", 5)) == R"({"instances":[1]})");   // the parser ends there
+}

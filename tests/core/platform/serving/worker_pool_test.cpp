@@ -48,8 +48,9 @@ struct Pool : ServingWorld {
     {
         const auto answer = pool().predict(served, asking("x"), {});
         REQUIRE(answer);
-        INFO(answer->dump());
-        const Json& predictions = valueAt(*answer, "predictions");
+        INFO(answer->body << answer->problem);
+        const Json document = Json::parse(answer->body, nullptr, false);
+        const Json& predictions = valueAt(document, "predictions");
         REQUIRE(predictions.size() == 3);
         return {predictions[0].get<int>(), predictions[1].get<int>()};
     }
@@ -87,12 +88,27 @@ TEST_CASE_METHOD(Pool, "What the model or its input refuses is an answer and lea
     const auto served = model("bank");
     const auto raised = pool().predict(served, asking("raise"), {});
     REQUIRE(raised);
-    CHECK(stringAt(*raised, "error") == "Failed to run the provided model: ValueError: X has 3 features, but this expects 20 features as input (Error code: 2)");
-    const auto nothing = pool().predict(served, {{"instances", Json::array()}}, {});
-    CHECK(stringAt(*nothing, "error").rfind("Invalid inputs: ", 0) == 0);
-    const auto uneven = pool().predict(served, {{"instances", {{1, 2}, {1}}}}, {});
-    CHECK(stringAt(*uneven, "error").find("row 1 has 1 values, row 0 has 2") != std::string::npos);
+    CHECK(raised->problem == "Failed to run the provided model: ValueError: X has 3 features, but this expects 20 features as input (Error code: 2)");
+    const auto nothing = pool().predict(served, R"({"instances":[]})", {});
+    CHECK(nothing->problem.rfind("Invalid inputs: ", 0) == 0);
+    const auto uneven = pool().predict(served, R"({"instances":[[1,2],[1]]})", {});
+    CHECK(uneven->problem.find("row 1 has 1 values, row 0 has 2") != std::string::npos);
     CHECK(askedAndProcess(served).first == 2);   // the one that raised, and this
+}
+
+TEST_CASE_METHOD(Pool, "A model sees keys in their order and numbers with all their digits, and so does who asked it")
+{
+    const auto answer = pool().predict(model("bank"), R"({"instances":[{"zeta":12345678901234567890123,"as typed":1e3,"alpha":"é"}]})", {});
+    REQUIRE(answer);
+    CHECK(answer->body == R"({"predictions": [{"zeta": 12345678901234567890123, "as typed": 1000.0, "alpha": "é"}, "{'zeta': 12345678901234567890123, 'as typed': 1000.0, 'alpha': 'é'}"]})");
+}
+
+TEST_CASE_METHOD(Pool, "A body that Python cannot read is an answer and leaves the worker as it is")
+{
+    const auto served = model("bank");
+    CHECK(pool().predict(served, "{\"instances\":[1]}" + std::string(1, '\0'), {})->problem.rfind("Invalid inputs: ", 0) == 0);
+    CHECK(pool().predict(served, R"({"instances":[)" + std::string(5000, '7') + "]}", {})->problem.find("(Error code: 1)") != std::string::npos);
+    CHECK(askedAndProcess(served).first == 1);
 }
 
 TEST_CASE_METHOD(Pool, "A worker that dies is started again once; a request that kills it each time is the request's fault")
@@ -158,8 +174,9 @@ TEST_CASE_METHOD(Pool, "A worker sees neither the machine's files nor its networ
     REQUIRE(replaceFile(folder.path / "private.txt", "x", 0644, false));
     const auto looked = pool().predict(model("bank"), asking({{"look for", (folder.path / "private.txt").string()}}), {});
     REQUIRE(looked);
-    const Json& seen = valueAt(*looked, "predictions");
-    INFO(looked->dump());
+    const Json document = Json::parse(looked->body, nullptr, false);
+    const Json& seen = valueAt(document, "predictions");
+    INFO(looked->body);
     CHECK(seen[0] == false);
     CHECK(seen[1].dump().find("TRAINYARD") == std::string::npos);
     CHECK(seen[1].dump().find("\"USER\"") == std::string::npos);
