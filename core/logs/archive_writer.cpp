@@ -3,15 +3,19 @@
 #include "core/base/encoding.h"
 #include "core/base/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace trainyard::logs {
 
 namespace {
+
+constexpr std::size_t most_waiting = 64 * 1024;   // bytes
 
 Failure cannotKeepLog(int error_number, const std::string& where)
 {
@@ -53,9 +57,15 @@ std::string cleaned(std::string_view entry)
 }  // namespace
 
 ArchiveWriter::ArchiveWriter(ArchiveWriter&& other) noexcept
-    : m_text(std::move(other.m_text)), m_index(std::move(other.m_index)), m_end(other.m_end), m_lines(other.m_lines), m_known(std::move(other.m_known)),
+    : m_text(std::move(other.m_text)), m_index(std::move(other.m_index)), m_end(other.m_end), m_lines(other.m_lines), m_waiting_text(std::exchange(other.m_waiting_text, {})), m_waiting(std::exchange(other.m_waiting, {})), m_known(std::move(other.m_known)),
       m_last_job_entry(std::move(other.m_last_job_entry))
 {
+}
+
+ArchiveWriter::~ArchiveWriter()
+{
+    if (m_text && m_index)
+        static_cast<void>(writeWaiting());
 }
 
 Expected<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& run_folder)
@@ -105,31 +115,81 @@ void ArchiveWriter::know(const Record& record)
 Expected<void> ArchiveWriter::append(const Line& line)
 {
     const std::lock_guard lock(m_mutex);
+    return take(line) ? writeWaiting() : Expected<void>();
+}
+
+Expected<void> ArchiveWriter::appendSoon(const Line& line)
+{
+    const std::lock_guard lock(m_mutex);
+    return take(line) && m_waiting_text.size() >= most_waiting ? writeWaiting() : Expected<void>();
+}
+
+Expected<void> ArchiveWriter::flush()
+{
+    const std::lock_guard lock(m_mutex);
+    return writeWaiting();
+}
+
+// Whether it is new.
+bool ArchiveWriter::take(const Line& line)
+{
     Record record{0, line.time.time_since_epoch().count(), insertHash(line.insert_id), static_cast<std::uint16_t>(line.stage),
                   static_cast<std::uint16_t>(line.attempt), line.severity, false};
-    if (record.insert_hash != 0 && m_known.count(record.insert_hash) != 0)
-        return {};
+    if (record.insert_hash != 0 && !m_known.insert(record.insert_hash).second)
+        return false;
     const std::string lines = cleaned(line.text);
-    std::string records;
-    std::vector<Record> made;
+    const std::uint64_t before = m_end + m_waiting_text.size();
     for (std::size_t begin = 0; begin < lines.size();) {
         const std::size_t end = lines.find('\n', begin) + 1;
-        record.end = m_end + end;
-        const auto bytes = toBytes(record);
-        records.append(bytes.data(), bytes.size());
-        made.push_back(record);
+        record.end = before + end;
+        m_waiting.push_back(record);
         record.continued = true;
         begin = end;
     }
-    // All lines of an entry or none: its records go in one write after its text.
-    if (!writeWhole(m_text.get(), lines, m_end) || !writeWhole(m_index.get(), records, m_lines * record_size)) {
-        const int error_number = errno;
+    m_waiting_text += lines;
+    return true;
+}
+
+Expected<void> ArchiveWriter::writeWaiting()
+{
+    if (m_waiting.empty())
+        return {};
+    const bool written = writeWhole(m_text.get(), m_waiting_text, m_end) && writeRecords();
+    const int error_number = errno;
+    m_waiting_text.clear();
+    const auto records = std::exchange(m_waiting, {});
+    if (!written) {
+        for (const Record& each : records)
+            m_known.erase(each.insert_hash);
         [[maybe_unused]] const bool cut = ::ftruncate(m_index.get(), static_cast<off_t>(m_lines * record_size)) == 0 && ::ftruncate(m_text.get(), static_cast<off_t>(m_end)) == 0;
         return cannotKeepLog(error_number, "log.txt");
     }
-    for (const Record& each : made)
+    for (const Record& each : records)
         know(each);
     return {};
+}
+
+// After their text. All lines of an entry or none, also when this process is killed in a write: the system may end one early at a page's end, so a write goes
+// on over one only within an entry.
+bool ArchiveWriter::writeRecords()
+{
+    constexpr std::uint64_t records_of_page = 4096 / record_size;
+    for (std::size_t at = 0; at < m_waiting.size();) {
+        const std::size_t room = static_cast<std::size_t>(records_of_page - (m_lines + at) % records_of_page);
+        std::size_t end = std::min(at + room, m_waiting.size());
+        while (end > at && end < m_waiting.size() && m_waiting[end].continued)
+            --end;
+        if (end == at)   // one entry that goes over the page's end
+            for (++end; end < m_waiting.size() && m_waiting[end].continued;)
+                ++end;
+        std::string bytes;
+        for (std::size_t i = at; i < end; ++i)
+            bytes.append(toBytes(m_waiting[i]).data(), record_size);
+        if (!writeWhole(m_index.get(), bytes, (m_lines + at) * record_size))
+            return false;
+        at = end;
+    }
+    return true;
 }
 
 bool ArchiveWriter::knows(std::string_view insert_id) const
@@ -148,6 +208,8 @@ std::optional<Time> ArchiveWriter::lastJobEntry(int stage) const
 Expected<void> ArchiveWriter::sync()
 {
     const std::lock_guard lock(m_mutex);
+    if (auto written = writeWaiting(); !written)
+        return written;
     if (::fdatasync(m_text.get()) != 0 || ::fdatasync(m_index.get()) != 0)
         return cannotKeepLog(errno, "log.txt");
     return {};

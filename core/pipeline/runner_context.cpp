@@ -147,6 +147,12 @@ void RunnerContext::log(LogEntry entry)
     archive(m_job_output.add(m_held.back().text));
 }
 
+void RunnerContext::entriesGiven()
+{
+    if (auto kept = m_runner.m_archive.flush(); !kept)
+        fault(kept.error());
+}
+
 void RunnerContext::entriesRead()
 {
     if (std::exchange(m_entries_before, m_entries) == m_entries)
@@ -171,7 +177,8 @@ void RunnerContext::archive(const LogEntry& entry, const std::string& words)
 {
     if (entry.of_script && !words.empty())
         m_last_of_script = words;
-    if (auto kept = m_runner.m_archive.append({number(), m_attempt, entry.time, entry.severity, words, entry.insert_id}); !kept)
+    const logs::Line line{number(), m_attempt, entry.time, entry.severity, words, entry.insert_id};
+    if (auto kept = entry.insert_id.empty() ? m_runner.m_archive.append(line) : m_runner.m_archive.appendSoon(line); !kept)
         fault(kept.error());
 }
 

@@ -33,6 +33,7 @@ public:
     void log(LogEntry entry) override;
     void liveLine(std::optional<LogEntry> line) override;
     using StageContext::log;
+    void entriesGiven() override;
     void entriesRead() override;
     std::string lastOfScript() const override { return m_last_of_script; }
     void showHeld();   // all that was held back of the log: at the stage's end

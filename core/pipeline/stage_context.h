@@ -78,8 +78,10 @@ public:
     virtual Expected<void> remember(std::string_view key, const nlohmann::json& value) = 0;
     virtual std::optional<Remembered> recall(std::string_view key) const = 0;   // latest of this stage in this run, any attempt
 
-    // The run's log archive. A job's entry may be held back until the next one, when a secret may have begun in it. The stage's own thread only.
+    // The run's log archive. A job's entry may be held back until the next one, when a secret may have begun in it, and all of them until entriesGiven().
+    // The stage's own thread only.
     virtual void log(LogEntry entry) = 0;
+    virtual void entriesGiven() = 0;             // no more come for now: whoever watches sees them
     virtual void entriesRead() = 0;              // all entries that the service has by now are given; what is held since the call before is held no longer
     virtual std::string lastOfScript() const = 0;   // the last entry of the job's own program, as the log shows it; empty = none yet
     // A line that has not ended, as it stands (nothing: there is none). It is shown, not kept: its end comes by `log`.

@@ -44,6 +44,7 @@ Expected<void> JobFollower::fetchLog(std::stop_token stop)
     auto fetched = m_services.logging.entries(m_job, m_context.lastJobEntry(), [this](google::JobLogEntry entry) { read(std::move(entry)); }, stop);
     if (fetched)
         m_context.entriesRead();
+    m_context.entriesGiven();
     showLiveLine();   // after what was logged: the line's end is there before the line goes
     return fetched;
 }

@@ -98,6 +98,7 @@ public:
         if (entry.of_script && !entry.text.empty())
             m_last_of_script = entry.text;
     }
+    void entriesGiven() override {}
     void entriesRead() override {}
     std::string lastOfScript() const override { return m_last_of_script; }
     void liveLine(std::optional<pipeline::LogEntry> line) override { live_lines.push_back(line ? line->text : std::string()); }

@@ -79,6 +79,37 @@ TEST_CASE("A job's entry that is archived is dropped when it comes again, by ano
     CHECK(*again.lastJobEntry(1) == second(6));
 }
 
+TEST_CASE("A job's entries that come at once are there at the flush, in their order with ours, each once, as if each had been written by itself")
+{
+    const Run together, single;
+    {
+        auto writer = together.writer();
+        auto one_by_one = single.writer();
+        for (int i = 0; i < 3000; ++i) {
+            const std::string text = i % 7 == 0 ? std::string("a") + std::string(i % 500, '\n') + "b" : "entry " + std::to_string(i), id = "e" + std::to_string(i);
+            REQUIRE(writer.appendSoon({1, 1, second(i), Severity::info, text, id}));
+            REQUIRE(one_by_one.append({1, 1, second(i), Severity::info, text, id}));
+            CHECK(writer.knows(id));
+            if (i % 1000 == 17) {
+                REQUIRE(writer.append({1, 1, second(i), Severity::info, "ours", {}}));
+                REQUIRE(one_by_one.append({1, 1, second(i), Severity::info, "ours", {}}));
+                CHECK(together.lines().size() == single.lines().size());
+            }
+        }
+        REQUIRE(writer.appendSoon({1, 1, second(2999), Severity::info, "again", "e2999"}));
+        CHECK(together.lines().size() < single.lines().size());
+        REQUIRE(writer.flush());
+        CHECK(writer.lastJobEntry(1) == second(2999));
+        CHECK(together.lines() == single.lines());
+    }
+    CHECK(*readFile(together.folder / "log.idx", 1u << 30) == *readFile(single.folder / "log.idx", 1u << 30));
+    {
+        auto writer = together.writer();
+        REQUIRE(writer.appendSoon({1, 1, second(3000), Severity::info, "last words", "e3000"}));
+    }
+    CHECK(together.lines().back() == "last words");
+}
+
 TEST_CASE("What a killed writer left half is cut and what was whole stays, whatever the place of the cut")
 {
     const Run whole;

@@ -146,7 +146,10 @@ TEST_CASE("An entry that is held back is shown at the second reading that brings
     engine.redactor.add("training-token-0123456789");
     Recipe recipe{"held"};
     recipe.stage("Talks", [&](StageContext& context) -> Expected<std::string> {
-        const auto log = [&] { return *readFile(engine.home.run(engine.run) / "log.txt", 1u << 20); };
+        const auto log = [&] {
+            context.entriesGiven();
+            return *readFile(engine.home.run(engine.run) / "log.txt", 1u << 20);
+        };
         const auto say = [&](const std::string& words, const std::string& id) { context.log(LogEntry{context.clock().now(), Severity::info, words, id, true}); };
         say("it is training-tok", "1");
         say("it is training-tok", "1");   // a service gives the last ones again

@@ -1,8 +1,10 @@
 #include "core/platform/observe/entry_store.h"
 #include "core/platform/observe/log_filter.h"
+#include "core/platform/observe/log_routes.h"
 
 #include "core/base/files.h"
 #include "core/base/ids.h"
+#include "core/base/json.h"
 #include "tests/support/catch.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/scratch_folder.h"
@@ -210,4 +212,68 @@ TEST_CASE("A store of the version before is taken over with what it holds")
         REQUIRE(entries.size() == static_cast<std::size_t>(2 + i));
         CHECK((entries[0].text == "old" && entries[0].line.empty() && entries[1].text == "new"));
     }
+}
+
+namespace {
+
+struct Body : BodyReader {
+    std::string text;
+    explicit Body(std::string with) : text(std::move(with)) {}
+    Expected<std::size_t> read(std::span<char> into) override
+    {
+        const std::size_t size = std::min(into.size(), text.size());
+        std::copy_n(text.begin(), size, into.begin());
+        text.erase(0, size);
+        return size;
+    }
+};
+
+Json asked(const Router& router, Json query)
+{
+    query["filter"] = begin + "\"job\"";
+    Body body(query.dump());
+    Request request;
+    request.method = "POST";
+    request.path = "/v2/entries:list";
+    request.body = &body;
+    const Response answer = router.handle(request);
+    REQUIRE(answer.status == 200);
+    return Json::parse(std::get<std::string>(answer.body));
+}
+
+}  // namespace
+
+TEST_CASE("Entries go out as the protocol names their parts, page by page, with every character that was printed")
+{
+    test::ManualClock clock;
+    const test::ScratchFolder folder;
+    auto store = EntryStore::open(folder.path, clock);
+    REQUIRE(store);
+    Router router;
+    addLogRoutes(router, **store, "project");
+    CHECK(asked(router, Json::object()) == Json::object());
+    std::string every;
+    for (int c = 1; c < 128; ++c)
+        every += static_cast<char>(c);
+    const std::vector<std::string> texts = {every + "\u00e9\u2028\U0001F600", "", "\"\\", "plain"};
+    for (const std::string& text : texts)
+        (*store)->append("job", text.empty() ? "service" : "master-replica-0", Severity::warning, text);
+    std::string token;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const Json page = asked(router, {{"pageSize", 1}, {"pageToken", token}});
+        REQUIRE(valueAt(page, "entries").size() == 1);
+        const Json& entry = page["entries"][0];
+        const std::string task = texts[i].empty() ? "service" : "master-replica-0", time = stringAt(entry, "timestamp");
+        CHECK(timeFromRfc3339(time));
+        token = stringAt(page, "nextPageToken");
+        CHECK(entry == Json{{"insertId", insertId(static_cast<std::int64_t>(i) + 1)}, {"timestamp", time}, {"receiveTimestamp", time}, {"severity", "WARNING"}, {"logName", "projects/project/logs/" + task},
+                            {"textPayload", texts[i]}, {"resource", {{"type", "ml_job"}, {"labels", {{"job_id", "job"}, {"task_name", task}, {"project_id", "project"}}}}},
+                            {"labels", {{"ml.googleapis.com/task_name", task}, {"ml.googleapis.com/job_id", "job"}}}});
+    }
+    CHECK(asked(router, {{"pageToken", token}}) == Json::object());
+    (*store)->keepOpen("job", "master-replica-0", 1, Severity::standard, "50%");
+    clock.advance(std::chrono::seconds(1));
+    const Json open = asked(router, {{"pageToken", token}});
+    REQUIRE(valueAt(open, "entries").size() == 1);
+    CHECK(open["entries"][0]["operation"] == Json{{"id", "job/master-replica-0/5"}, {"producer", "trainyard.open-line"}, {"last", false}});
 }
