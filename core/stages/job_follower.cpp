@@ -14,7 +14,10 @@ constexpr std::chrono::milliseconds between_looks{500};
 constexpr std::chrono::seconds cancel_patience{10};
 constexpr std::size_t longest_status = 120;   // bytes
 
-// A step of ours in the reader's language, a service's own words as they are.
+bool mayPass(const Error& error) { return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::timed_out; }
+
+}  // namespace
+
 Text statusOf(const std::string& line)
 {
     auto step = job_steps::read(line);
@@ -24,10 +27,6 @@ Text statusOf(const std::string& line)
         argument = verbatim(std::string(cutUtf8(argument.source, longest_status)));
     return *step;
 }
-
-bool mayPass(const Error& error) { return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::timed_out; }
-
-}  // namespace
 
 std::string clockTime(Time time)
 {
@@ -54,6 +53,8 @@ void JobFollower::read(google::JobLogEntry entry)
     const bool of_script = entry.task != "service";
     if (of_script && !entry.open)
         m_traceback.read(entry.text);
+    if (!of_script && plainLine(entry.text) == job_steps::stopped_with_platform)
+        return;   // with this Training fails, and says so itself
     if (!of_script && m_context.lastOfScript().empty())
         m_context.status(statusOf(plainLine(entry.text)));
     if (entry.open) {

@@ -38,5 +38,7 @@ private:
 };
 
 std::string clockTime(Time time);   // 14:02, local
+// One line of a service as a status: a step of ours in the reader's language, other words as they are, cut.
+Text statusOf(const std::string& line);
 
 }  // namespace trainyard::stages

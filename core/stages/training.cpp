@@ -234,19 +234,32 @@ private:
         JobFollower follower(m_context, m_services, m_submission.job);
         const auto job = follower.follow();
         if (!job) {
-            if (job.error().cancelled() && m_context.stopReason() == pipeline::StopReason::user)
-                if (auto cancelled = follower.cancel(); !cancelled)
-                    return fail(cancelled.error());
-            return fail(job.error());
+            return fail(endWithoutJob(follower, job.error()));
         }
         if (job->state == google::JobState::succeeded) {
             m_context.status(text(TRANSLATABLE("Core", "the job succeeded")));
             return m_submission;
         }
-        m_context.status(verbatim(std::string(cutUtf8(job->error_message.substr(0, job->error_message.find('\n')), 120))));
+        m_context.status(job->error_message.empty() ? text(TRANSLATABLE("Core", "the job was cancelled")) : statusOf(job->error_message.substr(0, job->error_message.find('\n'))));
         if (job->state == google::JobState::failed)
             return fail(failureOf(*job, follower.traceback()));
         return fail(againAsNewJob(*job, text(TRANSLATABLE("Core", "The job %1 was cancelled from outside this run."), job->id), text(TRANSLATABLE("Core", "`trainyardctl resume %1` runs it again as a new job."), m_context.run().value)));
+    }
+
+    // What the job printed last, such as a progress bar, says nothing any more.
+    Error endWithoutJob(JobFollower& follower, Error error)
+    {
+        if (!error.cancelled()) {
+            m_context.status(error.message);
+            return error;
+        }
+        if (m_context.stopReason() != pipeline::StopReason::user) {
+            m_context.status(text(TRANSLATABLE("Core", "the job %1 goes on"), m_submission.job));
+            return error;
+        }
+        auto cancelled = follower.cancel();
+        m_context.status(cancelled ? text(TRANSLATABLE("Core", "the job was cancelled")) : cancelled.error().message);
+        return cancelled ? error : cancelled.error();
     }
 
     Error againAsNewJob(const google::Job& job, Text what, Text hint)

@@ -1,5 +1,7 @@
 // Following a job: its state, then its log, until it has ended; a platform that does not answer is "unknown since", never a guess.
 #include "core/stages/job_follower.h"
+
+#include "core/base/job_steps.h"
 #include "tests/core/stages/stage_world.h"
 
 using namespace trainyard;
@@ -97,6 +99,15 @@ TEST_CASE_METHOD(Followed, "A platform that does not answer is unknown since the
     CHECK(context.statuses.size() == 2);
     CHECK(context.statuses.front() == "the job runs");
     CHECK(context.statuses.back().rfind("unknown since ", 0) == 0);
+    CHECK(problems() == "");
+}
+
+TEST_CASE_METHOD(Followed, "That the platform ended under the job is left to the stage's own error, and is not in the log twice")
+{
+    jobIsAsked("FAILED");
+    logIsAsked({line("a", "2026-05-04T03:02:02Z", "epoch 1"), line("b", "2026-05-04T03:02:03Z", job_steps::stopped_with_platform, "service")});
+    REQUIRE(follower.follow());
+    CHECK(context.lines == Strings{"INFO epoch 1"});
     CHECK(problems() == "");
 }
 

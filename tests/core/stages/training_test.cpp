@@ -175,6 +175,7 @@ TEST_CASE_METHOD(TrainingWorld, "A job that ended with its platform is nobody's 
     jobEnds("FAILED", job_steps::stopped_with_platform);
     const auto failed = run();
     CHECK(failed.error().message == text(job_steps::stopped_with_platform));
+    CHECK(context.statuses.back() == job_steps::stopped_with_platform);
     CHECK(failed.error().hint.english().find(std::string("`trainyardctl resume ") + run_label + "`") != std::string::npos);
     REQUIRE(failed.error().fix);
     CHECK(failed.error().fix->action == Fix::Action::resume);
@@ -192,6 +193,7 @@ TEST_CASE_METHOD(TrainingWorld, "A full disk is not the script's fault, and a jo
     const auto cancelled = run();
     CHECK(cancelled.error().kind == ErrorKind::failed);
     CHECK(cancelled.error().message.english() == "The job " + job_id + " was cancelled from outside this run.");
+    CHECK(context.statuses.back() == "the job was cancelled");
     CHECK(problems() == "");
 }
 
@@ -209,6 +211,7 @@ TEST_CASE_METHOD(TrainingWorld, "The user's stop cancels the job at the other si
         logIsAsked();
         CHECK(run().error().cancelled());
         CHECK(context.said("WARNING Cancelled the job " + job_id));
+        CHECK(context.statuses.back() == "the job was cancelled");
     }
     SECTION("the user, and the platform refuses")
     {
@@ -220,6 +223,7 @@ TEST_CASE_METHOD(TrainingWorld, "The user's stop cancels the job at the other si
     {
         service.clock.at(100ms, [&] { context.stopFor(StopReason::let_go); });
         CHECK(run().error().cancelled());
+        CHECK(context.statuses.back() == "the job " + job_id + " goes on");
     }
     SECTION("interrupted")
     {
