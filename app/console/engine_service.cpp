@@ -179,6 +179,9 @@ Expected<ui::PlatformInfo> EngineService::platform(std::stop_token stop)
     const auto status = m_composition->localPlatform().status(stop);
     if (!status)
         return fail(status.error());
+    if (!status->running)
+        if (const auto program = m_composition->localPlatform().programFile(); !program)   // nor can it be started
+            return fail(program.error());
     return ui::PlatformInfo{status->running, status->endpoint, status->project, status->bucket, status->sandbox, status->why, status->disk_bytes, status->busy, status->pid};
 }
 

@@ -164,19 +164,27 @@ Expected<std::optional<PlatformStatus>> LocalPlatform::keepRunning(const Platfor
     return std::nullopt;
 }
 
+Expected<fs::path> LocalPlatform::programFile() const
+{
+    fs::path program = m_program.empty() ? ownProgram("trainyard-platform") : m_program;
+    if (program.empty())
+        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The program trainyard-platform is not beside this one.")), text(TRANSLATABLE("Core", "Build or install all of Trainyard: packaging/run does.")), executableFolder().string());
+    return program;
+}
+
 Expected<PlatformStatus> LocalPlatform::ensureRunning(const PlatformStart& how, const std::function<void(const Text&)>& progress, std::stop_token stop)
 {
     const auto kept = keepRunning(how, progress, stop);
     if (!kept || *kept)
         return kept ? Expected<PlatformStatus>(**kept) : fail(kept.error());
+    const auto program = programFile();
+    if (!program)
+        return fail(program.error());
     progress(text(TRANSLATABLE("Core", "Starting the platform on this machine")));
-    const fs::path program = m_program.empty() ? ownProgram("trainyard-platform") : m_program;
-    if (program.empty())
-        return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "The program trainyard-platform is not beside this one.")), text(TRANSLATABLE("Core", "Build or install all of Trainyard: packaging/run does.")), executableFolder().string());
     const fs::path output = m_home.platform() / "start.log";
     const FileDescriptor log(::open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
     ProcessSpec spec;
-    spec.argv = {program.string(), "--home", m_home.path().string()};
+    spec.argv = {program->string(), "--home", m_home.path().string()};
     if (how.port)
         spec.argv.insert(spec.argv.end(), {"--port", std::to_string(how.port)});
     if (how.new_token)

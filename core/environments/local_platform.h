@@ -40,6 +40,7 @@ public:
     // Starts it when it does not run; an older, idle one is restarted. Ready within 10 s, or the last lines of its log are in the error.
     Expected<PlatformStatus> ensureRunning(const PlatformStart& how, const std::function<void(const Text&)>& progress, std::stop_token stop);
     Expected<void> stopRunning(std::stop_token stop);         // fine when it does not run
+    Expected<std::filesystem::path> programFile() const;      // what is started; not_found when it is not installed
     Expected<std::string> bearerToken() const;
 
 private:

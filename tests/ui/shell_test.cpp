@@ -11,12 +11,14 @@
 #include "ui/shell/session.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/support/json_text.h"
+#include "ui/support/served_models.h"
 
 #include <QDragEnterEvent>
 #include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
 #include <QProcess>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -286,8 +288,6 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
         MainWindow window(service, QStringLiteral("[[1]]"));
         window.resize(1, 710);   // as narrow as it can be, and lower than the offscreen screen: Qt 6.8 brings back no more than fits there
         window.show();
-        size = window.size();
-        REQUIRE(size.height() == 710);
         window.runPage().setRepository(QStringLiteral("https://example.org/“ñ”.git"));
         window.runPage().log();   // its part of the page is there
         for (QLineEdit* edit : window.findChildren<QLineEdit*>())
@@ -299,6 +299,8 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
         split->setSizes({400, 300});
         sizes = split->sizes();
         window.showPage(2);
+        size = window.size();   // with all that it holds
+        REQUIRE(size.height() == 710);
         window.close();
     }
     const Json kept = readSession(home);
@@ -460,6 +462,23 @@ TEST_CASE("A platform that one stops oneself ends without a word of it")
     REQUIRE(QTest::qWaitFor([&] { return !face->isChecked(); }, 10'000));
     CHECK(it.window.notice().words().isEmpty());
     CHECK(face->text() == QStringLiteral("The platform on this machine starts when it is needed"));
+}
+
+TEST_CASE("What is missing to start the platform is said once, plainly, and nothing tries again by itself")
+{
+    application();
+    Window it;
+    auto* face = it.window.findChild<PlatformFace*>();
+    REQUIRE(QTest::qWaitFor([&] { return face->isChecked(); }, 10'000));
+    it.service.m_platform_runs = false;
+    it.service.m_platform_missing = true;
+    QSignalSpy asked(it.window.findChild<ServedModels*>(), &ServedModels::asked);
+    std::thread([&] { it.service.m_progress(text("Starting the platform on this machine")); }).join();   // as a call that needed it
+    REQUIRE(QTest::qWaitFor([&] { return face->text().startsWith(QStringLiteral("Starting the platform")); }, 10'000));
+    std::thread([&] { it.service.m_progress({}); }).join();
+    REQUIRE(QTest::qWaitFor([&] { return face->text() == QStringLiteral("The program trainyard-platform is not beside this one."); }, 10'000));
+    CHECK(face->toolTip().contains(QStringLiteral("Install all of Trainyard.")));
+    CHECK(asked.isEmpty());   // that would start it again, for ever
 }
 
 TEST_CASE("The identity card of the chosen environment is one click away in the status bar of every page")

@@ -124,7 +124,7 @@ public:
         m_overrides = request.overrides;
         return commit;
     }
-    Expected<std::string> sourceFile(const std::string&, const std::string&, const std::string&, std::stop_token) override { return "import joblib\n"; }
+    Expected<SourceText> sourceFile(const std::string&, const std::string&, const std::string&, std::stop_token) override { return SourceText{"models/train.py", "import joblib\n"}; }
     Expected<void> startPlatform(std::stop_token) override
     {
         m_platform_runs = true;
@@ -170,6 +170,8 @@ public:
     Expected<PlatformInfo> platform(std::stop_token) override
     {
         ++m_platform_questions;
+        if (m_platform_missing && !m_platform_runs)
+            return fail(ErrorKind::not_found, text("The program trainyard-platform is not beside this one."), text("Install all of Trainyard."));
         return PlatformInfo{m_platform_runs, "http://127.0.0.1:1", "p", "gs://b", "bubblewrap", {}, 0, false, m_platform_process};
     }
     bool drivesRuns() const override { return m_drives; }
@@ -182,6 +184,7 @@ public:
     std::vector<std::string> m_overrides, m_defaults;
     std::string m_default = "v2", m_cancelled, m_answer = "{\"predictions\":[1]}", m_refusal;
     std::atomic<bool> m_drives = false, m_refs_fail = false, m_models_fail = false, m_platform_runs = true;
+    std::atomic<bool> m_platform_missing = false;
     std::atomic<int> m_platform_process = 0, m_platform_starts = 0, m_platform_questions = 0;
     Progress m_progress;
     RunId m_resumed;

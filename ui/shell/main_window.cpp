@@ -151,8 +151,12 @@ void MainWindow::connectPages()
         if (m_notice->words() == platformEnded())
             m_notice->putAway();
     });
-    connect(m_platform, &PlatformFace::changed, m_served, &ServedModels::refresh);
-    for (const auto told : {&PlatformFace::changed, &PlatformFace::ended, &PlatformFace::runsAgain})   // this machine's address is another one, or none
+    connect(m_platform, &PlatformFace::changed, this, [this](bool runs) {
+        m_choice->refresh();   // this machine's address is another one, or none
+        if (runs)              // to ask one that does not run would start it
+            m_served->refresh();
+    });
+    for (const auto told : {&PlatformFace::ended, &PlatformFace::runsAgain})
         connect(m_platform, told, m_choice, &EnvironmentChoice::refresh);
     connect(m_run, &RunPage::runsChanged, this, &MainWindow::runsChanged);
     connect(m_run, &RunPage::modelsWanted, m_served, &ServedModels::refresh);

@@ -52,8 +52,8 @@ void PlatformFace::showWork(const QString& words)
     if (words.isEmpty()) {
         m_work.clear();
         m_clock.stop();
+        m_done = true;
         refresh();
-        Q_EMIT changed();
         return;
     }
     if (m_work.isEmpty())
@@ -85,6 +85,8 @@ void PlatformFace::take(const Expected<PlatformInfo>& info)
         Q_EMIT ended();
     else if (was_gone && runs)
         Q_EMIT runsAgain();
+    if (std::exchange(m_done, false))
+        Q_EMIT changed(runs);
 }
 
 void PlatformFace::watchProcess(std::int64_t pid)
@@ -113,7 +115,7 @@ void PlatformFace::showState(const Expected<PlatformInfo>& info)
         return;   // it says so itself
     m_start->setEnabled(true);
     if (!runs) {
-        setText(m_gone ? tr("The platform on this machine has ended") : tr("The platform on this machine starts when it is needed"));
+        setText(!info ? translated(info.error().message) : m_gone ? tr("The platform on this machine has ended") : tr("The platform on this machine starts when it is needed"));
         setToolTip(info ? QString() : problemText(info.error()));
         return;
     }

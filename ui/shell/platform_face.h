@@ -24,7 +24,7 @@ public:
 Q_SIGNALS:
     void logWanted(const QString& file);
     void message(const QString& words);
-    void changed();
+    void changed(bool runs);               // what was being done to it is done
     void ended();                          // without our doing
     void runsAgain();
 
@@ -42,6 +42,7 @@ private:
     BackgroundTask m_asking, m_doing;
     std::unique_ptr<class ProcessEnd> m_process;
     bool m_ran = false, m_gone = false;    // when it was asked last; it ended without our doing
+    bool m_done = false;                   // something was done to it, and what came of it is being asked
     QString m_work;
     QElapsedTimer m_since;
     QTimer m_clock;                        // runs while something is done
