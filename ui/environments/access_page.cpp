@@ -9,6 +9,7 @@
 #include "ui/environments/identity_view.h"
 #include "ui/support/desktop.h"
 #include "ui/support/file_question.h"
+#include "ui/support/folding.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
 
@@ -32,7 +33,7 @@ constexpr std::uint64_t largest_export = 1u << 20;
 }  // namespace
 
 AccessPage::AccessPage(ConsoleService& service, EnvironmentChoice& choice, QWidget* parent)
-    : QWidget(parent), m_service(service), m_choice(choice), m_keyring_task(this), m_credentials_task(this), m_doing(this), m_deleting(this), m_reading(this)
+    : QWidget(parent), m_service(service), m_choice(choice), m_keyring_task(this), m_credentials_task(this), m_doing(this), m_deleting(this), m_removing(this), m_reading(this)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -83,7 +84,7 @@ void AccessPage::connectParts()
     connect(m_environment, &EnvironmentPanel::working, this, &AccessPage::working);
     connect(m_environment, &EnvironmentPanel::message, this, &AccessPage::message);
     connect(m_identity, &IdentityView::message, this, &AccessPage::message);
-    connect(m_identity, &IdentityView::credentialWanted, this, &AccessPage::addCredential);
+    connect(m_identity, &IdentityView::credentialWanted, this, [this] { addCredential(); });
     connect(m_credential, &CredentialDetails::message, this, &AccessPage::message);
     connect(m_unlock, &QPushButton::clicked, this, [this] { m_keyring_locked ? unlockKeyring(this, [this] { refreshCredentials(); }) : refreshCredentials(); });
 }
@@ -129,6 +130,8 @@ void AccessPage::takeEnvironments()
     const bool middle = m_middle->currentWidget() == m_environment_panel && !m_environment->isNew() && !m_environment->isChanged();
     m_environments.setUsed(m_choice.chosen());
     m_environments.setEnvironments(m_choice.all());
+    if (m_environments.rowOf(m_going_environment) < 0)
+        m_going_environment.clear();
     const int row = std::max(0, m_environments.rowOf(before));
     if (m_environments.at(row).name == m_wanted_environment)
         m_wanted_environment.clear();
@@ -218,8 +221,14 @@ void AccessPage::undoSaving(const std::string& name, const Environment& before)
 void AccessPage::removeEnvironment()
 {
     const Environment gone = m_environment->environment();
-    m_doing.run([this, gone](std::stop_token stop) { return m_service.access().removeEnvironment(gone.name, stop); }, [this, gone](const Expected<int>& left) {
+    if (m_is_removing || gone.name == m_going_environment)   // a second click takes the undo of the first away
+        return;
+    m_is_removing = true;
+    m_going_environment = gone.name;
+    m_removing.run([this, gone](std::stop_token stop) { return m_service.access().removeEnvironment(gone.name, stop); }, [this, gone](const Expected<int>& left) {
+        m_is_removing = false;
         if (!left) {
+            m_going_environment.clear();
             showProblem(left.error());
             return;
         }
@@ -234,6 +243,7 @@ void AccessPage::removeEnvironment()
 
 void AccessPage::undoRemoval(const Environment& gone)
 {
+    m_going_environment.clear();
     m_doing.run([this, gone](std::stop_token stop) { return m_service.access().saveEnvironment({}, gone, stop); }, [this, gone](const Expected<void>& done) {
         if (!done)
             showProblem(done.error());
@@ -285,13 +295,13 @@ void AccessPage::accept()
         m_environment->save();
 }
 
-void AccessPage::addCredential()
+void AccessPage::addCredential(const CredentialWish& wish)
 {
     m_problem->hide();
     m_identity_panel->hide();
     m_shown_identity.clear();
     selectNothing();
-    m_credential_form->begin(m_credentials.credentials());
+    m_credential_form->begin(m_credentials.credentials(), wish);
     m_middle->setCurrentWidget(m_credential_form_panel);
 }
 
@@ -393,11 +403,12 @@ bool AccessPage::takesKey() const { return m_middle->currentWidget() == m_creden
 
 void AccessPage::openFile(const QString& file) { takesKey() ? m_credential_form->openFile(file) : importFile(file); }
 
-Json AccessPage::saveState() const { return {{"split", keptBytes(m_split->saveState())}, {"lists", keptBytes(m_lists->saveState())}}; }
+Json AccessPage::saveState() const { return {{"split", keptBytes(m_split->saveState())}, {"lists", keptBytes(m_lists->saveState())}, {"card", keptBytes(m_beside->keptColumns())}}; }
 
 void AccessPage::restoreState(const Json& state)
 {
     m_split->restoreState(bytesAt(state, "split"));
+    m_beside->restoreColumns(bytesAt(state, "card"));
     m_lists->restoreState(bytesAt(state, "lists"));
 }
 

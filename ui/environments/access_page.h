@@ -16,6 +16,7 @@ namespace trainyard::ui {
 class CredentialDetails;
 class CredentialForm;
 class EnvironmentPanel;
+class FoldingSplitter;
 class IdentityView;
 
 // Environments and credentials: the lists at the left, what is chosen in the middle, who calls at the right.
@@ -31,7 +32,7 @@ public:
     void openFile(const QString& file);          // that was dropped
     void testEnvironment();                      // the chosen one of the window
     void cancelTest();                           // what is known by then stays
-    void addCredential();
+    void addCredential(const CredentialWish& wish = {});
     void accept();                               // the page's primary button
     nlohmann::json saveState() const;
     void restoreState(const nlohmann::json& state);
@@ -70,8 +71,10 @@ private:
     EnvironmentChoice& m_choice;
     EnvironmentList m_environments;
     CredentialList m_credentials;
-    BackgroundTask m_keyring_task, m_credentials_task, m_doing, m_deleting, m_reading;
+    BackgroundTask m_keyring_task, m_credentials_task, m_doing, m_deleting, m_removing, m_reading;
     std::string m_going;                         // the credential that is being deleted
+    std::string m_going_environment;             // likewise, until it is gone from the list
+    bool m_is_removing = false;                  // an environment
     std::string m_wanted_environment, m_wanted_credential;   // chosen when the list has it
     std::string m_shown_identity;                            // of that environment
     QListView *m_environment_view, *m_credential_view;
@@ -79,6 +82,7 @@ private:
     QPushButton *m_unlock;           // or asks again, when it is not locked
     bool m_keyring_locked = false;
     QSplitter *m_split, *m_lists;
+    FoldingSplitter* m_beside;       // the card beside what is chosen, or below it
     QStackedWidget *m_middle, *m_credential_stack;
     EnvironmentPanel* m_environment;
     CredentialDetails* m_credential;

@@ -4,6 +4,7 @@
 #include "ui/environments/access_page.h"
 #include "ui/environments/environment_panel.h"
 #include "ui/environments/identity_view.h"
+#include "ui/support/folding.h"
 #include "ui/support/labelled.h"
 #include "ui/support/panel_parts.h"
 #include "ui/support/two_line_delegate.h"
@@ -18,6 +19,8 @@
 namespace trainyard::ui {
 
 namespace {
+
+constexpr int letters_beside = 110;   // with fewer the identity card stands below what is chosen
 
 QListView* accessList(QAbstractItemModel* model, const QString& name, QWidget* parent)
 {
@@ -49,14 +52,22 @@ void AccessPage::makeParts()
     m_identity_panel = inPanel(m_identity);
     m_split = new QSplitter(Qt::Horizontal, this);
     m_split->addWidget(makeLists());
-    m_split->addWidget(makeMiddle());
-    m_split->addWidget(m_identity_panel);
-    m_split->setHandleWidth(12);
+    m_beside = new FoldingSplitter(letters_beside, this);
+    m_beside->addWidget(makeMiddle());
+    m_beside->addWidget(m_identity_panel);
+    m_beside->setStretchFactor(0, 1);
+    QSizePolicy policy = m_identity_panel->sizePolicy();
+    policy.setVerticalStretch(1);   // below each other both get higher
+    m_identity_panel->setSizePolicy(policy);
+    m_beside->setSizes({640, 376});
+    m_split->addWidget(m_beside);
     m_split->setStretchFactor(0, 0);   // the lists keep their width when the card goes
     m_split->setStretchFactor(1, 1);
-    m_split->setStretchFactor(2, 0);
-    m_split->setSizes({320, 640, 376});
-    m_split->setChildrenCollapsible(false);
+    m_split->setSizes({320, 1028});
+    for (QSplitter* each : {m_split, static_cast<QSplitter*>(m_beside)}) {
+        each->setHandleWidth(12);
+        each->setChildrenCollapsible(false);
+    }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 16);
     layout->setSpacing(8);
@@ -130,8 +141,8 @@ QWidget* AccessPage::makeCredentials()
     inside->addLayout(panelHead({headingLabel(tr("Credentials"), this)}, {add}));
     inside->addWidget(m_credential_stack, 1);
     inside->addLayout(keyring);
-    connect(add, &QPushButton::clicked, this, &AccessPage::addCredential);
-    connect(first, &QPushButton::clicked, this, &AccessPage::addCredential);
+    connect(add, &QPushButton::clicked, this, [this] { addCredential(); });
+    connect(first, &QPushButton::clicked, this, [this] { addCredential(); });
     return panel(inside);
 }
 

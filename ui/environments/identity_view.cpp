@@ -35,7 +35,7 @@ QString joinedWords(const std::vector<std::string>& words, const QString& betwee
 
 QList<Fact> cardFacts(const credentials::IdentityCard& card)
 {
-    const QString project = toQt(card.place.project), says = translated(card.project_source);
+    const QString project = toQt(card.place.project), says = card.place.this_machine ? IdentityView::tr("this machine") : translated(card.project_source);
     return {{IdentityView::tr("principal"), toQt(card.principal)},
             {IdentityView::tr("kind"), kindText(card.kind), false},
             {IdentityView::tr("from"), translated(card.source)},

@@ -2,6 +2,7 @@
 
 #include "ui/support/arrow_combo.h"
 #include "ui/support/file_question.h"
+#include "ui/support/folding.h"
 #include "ui/support/panel_parts.h"
 #include "ui/support/session_value.h"
 #include "ui/support/words.h"
@@ -28,6 +29,8 @@ namespace trainyard::ui {
 namespace {
 
 constexpr int look_after_ms = 50;
+constexpr int widest_find = 360;          // pixels, beside the other filters
+constexpr int letters_of_one_head = 90;   // with fewer what is searched for could not be read
 constexpr int attempt_role = Qt::UserRole + 1;   // of an item of the stages
 
 // Another when another file was renamed over it: the one that is open is not gone for those who watch it.
@@ -46,9 +49,7 @@ LogPane::LogPane(QWidget* parent) : QWidget(parent), m_view(new LogView(this)), 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 8);
     layout->setSpacing(0);
-    auto* head = new QHBoxLayout;
-    makeHead(head);
-    layout->addLayout(head);
+    layout->addWidget(makeHead());
     auto* line = new QWidget(this);
     line->setObjectName(QStringLiteral("line"));
     line->setAttribute(Qt::WA_StyledBackground);
@@ -75,10 +76,8 @@ LogPane::LogPane(QWidget* parent) : QWidget(parent), m_view(new LogView(this)), 
     connect(m_follow, &QPushButton::toggled, m_view, &LogView::setFollowing);
 }
 
-void LogPane::makeHead(QHBoxLayout* head)
+QWidget* LogPane::makeHead()
 {
-    head->setContentsMargins(12, 8, 12, 8);
-    head->setSpacing(8);
     m_stage = new ArrowCombo(this);
     m_stage->setObjectName(QStringLiteral("small"));
     m_stage->setAccessibleDescription(tr("Which stage's lines the log shows"));
@@ -109,18 +108,28 @@ void LogPane::makeHead(QHBoxLayout* head)
     more->setToolTip(tr("Time stamps, wrapping, copy, save"));
     more->setPopupMode(QToolButton::InstantPopup);
     makeMenu(more);
-    head->addWidget(m_stage);
-    head->addWidget(m_all);
-    head->addStretch();
-    head->addWidget(makeFind(), 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_severity, m_follow, more})
-        head->addWidget(widget);
+    auto *which = new QHBoxLayout, *what = new QHBoxLayout;
+    for (QHBoxLayout* row : {which, what})
+        row->setSpacing(8);
+    which->addWidget(m_stage);
+    which->addWidget(m_all);
+    which->addWidget(m_severity);
+    which->addStretch();
+    QWidget* find = makeFind();
+    what->addWidget(find, 1);
+    m_follow->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    what->addWidget(m_follow);
+    what->addWidget(more);
+    auto* head = new FoldingRow(which, 0, what, 1, letters_of_one_head, this);
+    head->setContentsMargins(12, 8, 12, 8);
+    connect(head, &FoldingRow::turned, find, [find](bool folded) { find->setMaximumWidth(folded ? QWIDGETSIZE_MAX : widest_find); });   // a row of its own is its own
     connect(m_stage, &QComboBox::currentIndexChanged, this, &LogPane::applyFilter);
     connect(m_severity, &QComboBox::currentIndexChanged, this, &LogPane::applyFilter);
     connect(m_all, &QToolButton::clicked, this, [this] {
         m_stage->setCurrentIndex(0);
         m_stage->setFocus();   // the button goes
     });
+    return head;
 }
 
 QToolButton* LogPane::makeOption(const QString& sign, const QString& name)
@@ -140,7 +149,7 @@ QWidget* LogPane::makeFind()
     auto* box = new QWidget(this);
     box->setObjectName(QStringLiteral("field"));
     box->setAttribute(Qt::WA_StyledBackground);
-    box->setMaximumWidth(360);
+    box->setMaximumWidth(widest_find);
     box->setMinimumWidth(200);
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(8, 0, 2, 0);

@@ -11,7 +11,6 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QToolButton;
-class QHBoxLayout;
 class QAction;
 
 namespace trainyard::ui {
@@ -40,7 +39,7 @@ Q_SIGNALS:
     void linkActivated(const QString& target, bool source);
 
 private:
-    void makeHead(QHBoxLayout* head);
+    QWidget* makeHead();
     QWidget* makeFind();
     QToolButton* makeOption(const QString& sign, const QString& name);
     void forgetAttempt();
