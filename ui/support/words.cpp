@@ -1,5 +1,7 @@
 #include "ui/support/words.h"
 
+#include "ui/support/window_words.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -11,7 +13,7 @@ std::string fromQt(const QString& text) { return text.toStdString(); }
 
 QString translated(const Text& text)
 {
-    return toQt(text.in([](const std::string& literal) { return fromQt(QCoreApplication::translate("Core", literal.c_str())); }));
+    return toQt(text.in([](const std::string& literal) { return fromQt(QCoreApplication::translate("Core", windowWords(literal).c_str())); }));
 }
 
 QString breakable(const QString& text)
