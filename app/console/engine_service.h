@@ -25,7 +25,7 @@ public:
     Expected<std::filesystem::path> prepareExample(std::stop_token stop) override;
     Expected<std::vector<ui::RefInfo>> refs(const std::string& repository, std::stop_token stop) override;
     Expected<ui::CommitInfo> inspect(const ui::RunRequest& request, std::stop_token stop) override;
-    Expected<std::string> sourceFile(const std::string& commit, const std::string& repository, const std::string& path, std::stop_token stop) override;
+    Expected<ui::SourceText> sourceFile(const std::string& commit, const std::string& repository, const std::string& path, std::stop_token stop) override;
     Expected<std::vector<ui::ModelInfo>> models(std::stop_token stop) override;
     Expected<ui::PredictionInfo> predict(const std::string& model, const std::string& version, const std::string& request, std::stop_token stop) override;
     Expected<ui::PlatformInfo> platform(std::stop_token stop) override;

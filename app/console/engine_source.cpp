@@ -65,6 +65,12 @@ void addPackage(ui::CommitInfo& info, const source::Inspection& inspection, cons
     }
 }
 
+Expected<ui::SourceText> sourceText(const source::CommitFiles& files, const std::string& path)
+{
+    auto content = files.read(path, largest_text);
+    return content ? Expected<ui::SourceText>(ui::SourceText{path, std::move(*content)}) : fail(content.error());
+}
+
 }  // namespace
 
 Expected<std::vector<ui::RefInfo>> EngineService::refs(const std::string& repository, std::stop_token stop)
@@ -114,7 +120,7 @@ Expected<ui::CommitInfo> EngineService::inspect(const ui::RunRequest& request, s
     return info;
 }
 
-Expected<std::string> EngineService::sourceFile(const std::string& commit, const std::string& repository, const std::string& path, std::stop_token stop)
+Expected<ui::SourceText> EngineService::sourceFile(const std::string& commit, const std::string& repository, const std::string& path, std::stop_token stop)
 {
     const auto address = source::parseRepositoryAddress(repository);
     const auto found = address ? source::fetchCommit({*address, commit, m_composition->home().gitCache(), RunId{"look"}, [](const Text&) {}, m_composition->git()}, stop) : fail(address.error());
@@ -127,10 +133,10 @@ Expected<std::string> EngineService::sourceFile(const std::string& commit, const
     std::string end = path;
     for (std::size_t slash = 0; slash != std::string::npos; slash = end.find('/'), end = slash == std::string::npos ? end : end.substr(slash + 1))
         if (files->containsRegular(end))
-            return files->read(end, largest_text);
+            return sourceText(*files, end);
     for (const source::CommitFile& file : files->all())
         if (file.path.ends_with("/" + end))
-            return files->read(file.path, largest_text);
+            return sourceText(*files, file.path);
     return fail(ErrorKind::not_found, text(TRANSLATABLE("Core", "%1 is no file of the run's commit."), path), text(TRANSLATABLE("Core", "It belongs to a package that the job had installed.")), path);
 }
 

@@ -222,6 +222,15 @@ TEST_CASE("A stage that was refused offers the form of a new credential, and onl
     auto* form = it.window.findChild<CredentialForm*>();
     REQUIRE(form);
     CHECK(form->isVisible());
+    auto* host = it.named<QLineEdit>(QStringLiteral("Host that it is for, and no other"));
+    CHECK(host->text().isEmpty());   // nobody knows who refused
+    for (const auto& [address, kind] : {std::pair("https://forge.example.com:8443/you/churn.git", credentials::CredentialKind::git_https), std::pair("git@forge.example.com:you/churn.git", credentials::CredentialKind::git_ssh)}) {
+        stage.error->where = address;
+        run.request["repository"] = address;
+        Q_EMIT it.window.runPage().credentialWanted(it.window.runPage().wishFor(*stage.error, run));
+        CHECK(host->text() == (kind == credentials::CredentialKind::git_https ? QStringLiteral("forge.example.com:8443") : QStringLiteral("forge.example.com")));
+        CHECK(form->kind() == kind);
+    }
     it.window.showPage(0);
     stage.error->question = Question{};
     inspector->show(run, 0);

@@ -13,6 +13,7 @@
 #include "ui/support/chip_combo.h"
 #include "ui/support/json_text.h"
 #include "ui/support/undo_bar.h"
+#include "ui/support/window_words.h"
 #include "ui/support/words.h"
 
 #include <QAbstractItemView>
@@ -20,6 +21,8 @@
 #include <QCompleter>
 #include <QListView>
 #include <QListWidget>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 
 #include <future>
 #include <thread>
@@ -376,7 +379,7 @@ TEST_CASE("A traceback's line opens the source at the run's commit while the run
     const auto sources = [&] {
         QStringList titles;
         for (const QWidget* widget : QApplication::topLevelWidgets())
-            if (widget->windowTitle().startsWith(QStringLiteral("train.py:1")))
+            if (widget->windowTitle().startsWith(QStringLiteral("models/train.py:1")))
                 titles.append(widget->windowTitle());
         return titles;
     };
@@ -389,7 +392,7 @@ TEST_CASE("A traceback's line opens the source at the run's commit while the run
     REQUIRE(QTest::qWaitFor([&] { return !it.window.runPage().run().stages.empty() && !it.window.runPage().run().stages[0].output.is_null(); }, 10'000));
     Q_EMIT it.window.runPage().log().linkActivated(QStringLiteral("train.py:1"), true);
     REQUIRE(QTest::qWaitFor([&] { return !sources().isEmpty(); }, 10'000));
-    CHECK(sources().front() == QStringLiteral("train.py:1 at commit 4f2a91c"));
+    CHECK(sources().front() == QStringLiteral("models/train.py:1 at commit 4f2a91c"));   // where it lies in the repository
     CHECK(it.window.runPage().runsNow());
 }
 
@@ -506,6 +509,75 @@ TEST_CASE("A deleted run is away at once, comes back when that is undone, and is
     CHECK(recent->model()->rowCount() == 0);
     it->window.findChild<UndoBar*>()->settle();   // as when the time is up
     REQUIRE(QTest::qWaitFor([&] { return !pipeline::readRun(it->service.home(), run); }, 10'000));
+}
+
+TEST_CASE("A model's name that nobody typed follows the repository, and one that somebody typed stays until a run has it")
+{
+    application();
+    Window it;
+    auto& page = it.window.runPage();
+    auto* repository = it.named<QLineEdit>(QStringLiteral("Repository"));
+    auto* model = it.named<QLineEdit>(QStringLiteral("Model"));
+    const QTemporaryDir folder;
+    page.takeRecent({runOf("20260504-030202-bbbb", "bank", pipeline::RunState::failed), runOf("20260504-030201-aaaa", "churn", pipeline::RunState::succeeded)});
+    page.setRepository(QStringLiteral("https://example.org/churn.git"));
+    CHECK(model->text() == QStringLiteral("churn"));   // the last one of that repository
+    page.setRepository(QStringLiteral("https://example.org/bank.git"));
+    CHECK(model->text() == QStringLiteral("bank"));
+    page.setRepository(QStringLiteral("https://example.org/other.git"));
+    CHECK(model->text().isEmpty());
+    page.setRepository(folder.path());   // a folder's JOB_NAME can be read at once
+    CHECK(QTest::qWaitFor([&] { return model->text() == QStringLiteral("churn"); }, 10'000));
+    model->clear();
+    it.type(QStringLiteral("Model"), QStringLiteral("mine"));
+    page.setRepository(QStringLiteral("https://example.org/bank.git"));
+    CHECK(model->text() == QStringLiteral("mine"));
+    page.startRun();
+    REQUIRE(QTest::qWaitFor([&] { return page.run().model == "mine"; }, 10'000));
+    page.setRepository(QStringLiteral("https://example.org/fresh.git"));
+    CHECK(model->text().isEmpty());
+    CHECK(repository->text() == QStringLiteral("https://example.org/fresh.git"));
+}
+
+TEST_CASE("In a narrow window the form has two rows, and the repository has room for a usual address")
+{
+    application();
+    Window it;
+    auto* repository = it.named<QLineEdit>(QStringLiteral("Repository"));
+    auto* model = it.named<QLineEdit>(QStringLiteral("Model"));
+    const auto rows = [&] { return repository->mapTo(&it.window, QPoint()).y() == model->mapTo(&it.window, QPoint()).y() ? 1 : 2; };
+    it.window.resize(1440, 900);
+    CHECK(QTest::qWaitFor([&] { return rows() == 1; }, 10'000));
+    for (const int width : {948, 1000}) {
+        it.window.resize(width, 800);
+        CHECK(QTest::qWaitFor([&] { return it.window.width() == width && rows() == 2; }, 10'000));
+        CHECK(repository->width() > repository->fontMetrics().horizontalAdvance(QStringLiteral("https://github.com/organisation/churn.git")));
+    }
+    for (int shown = 0; shown < 4; ++shown) {
+        it.window.showPage(shown);
+        INFO(shown);
+        CHECK(it.window.minimumSizeHint().width() <= 948);
+    }
+}
+
+// What each of core's hints says of trainyardctl has a way in the window, or there is none: then the command is what helps.
+TEST_CASE("The window tells its own ways where core's hints name commands of trainyardctl")
+{
+    CHECK(windowWords("Stop it first: `trainyardctl cancel %1`.") == "Stop it first (Shift+F5).");
+    CHECK(windowWords("Make it with `trainyardctl storage mb gs://%1`.") == "Make it with `trainyardctl storage mb gs://%1`.");   // no page makes buckets
+    CHECK(translated(text("Stop it first: `trainyardctl cancel %1`.", "20260504-030201-aaaa")) == QStringLiteral("Stop it first (Shift+F5)."));
+    const auto catalogue = readFile(fs::path(PROJECT_FOLDER) / "resources" / "translations" / "trainyard_es.ts");
+    REQUIRE(catalogue);
+    static const QRegularExpression source(QStringLiteral("<source>([^<]*`trainyardctl[^<]*)</source>"));
+    int told = 0;
+    for (auto each = source.globalMatch(toQt(*catalogue)); each.hasNext();) {
+        const QString words = each.next().captured(1).replace(QStringLiteral("&apos;"), QStringLiteral("'")).replace(QStringLiteral("&quot;"), QStringLiteral("\"")).replace(QStringLiteral("&amp;"), QStringLiteral("&"));
+        INFO(words.toStdString());
+        const bool no_page = words.contains(QStringLiteral("storage mb")) || words.contains(QStringLiteral("run --from")) || words.contains(QStringLiteral("runs export")) || words.startsWith(QStringLiteral("Run `trainyardctl resume"));
+        CHECK((no_page || windowWords(fromQt(words)) != fromQt(words)));
+        told += no_page ? 0 : 1;
+    }
+    CHECK(told > 40);
 }
 
 TEST_CASE("The list of runs keeps Qt's rules while it is filtered and one of it is hidden")

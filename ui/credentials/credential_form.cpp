@@ -144,7 +144,7 @@ void CredentialForm::makeProblem(QVBoxLayout* layout)
         connect(edit, &QLineEdit::returnPressed, m_save, &QPushButton::click);
 }
 
-void CredentialForm::begin(const std::vector<CredentialInfo>& known)
+void CredentialForm::begin(const std::vector<CredentialInfo>& known, const CredentialWish& wish)
 {
     start(known);
     m_title->setText(tr("New credential"));
@@ -152,7 +152,8 @@ void CredentialForm::begin(const std::vector<CredentialInfo>& known)
     m_kind->setEnabled(true);
     for (QLineEdit* edit : {m_name, m_host, m_user, m_target, m_delegates})
         edit->clear();
-    m_kind->setCurrentIndex(0);
+    m_host->setText(toQt(wish.host));
+    m_kind->setCurrentIndex(wish.kind ? std::max(0, m_kind->findData(static_cast<int>(*wish.kind))) : 0);
     showKind();
     m_name->setFocus();
 }

@@ -17,11 +17,12 @@ class CredentialForm final : public QWidget {
     Q_OBJECT
 public:
     explicit CredentialForm(AccessService& service, QWidget* parent = nullptr);
-    void begin(const std::vector<CredentialInfo>& known);                              // a new one
+    void begin(const std::vector<CredentialInfo>& known, const CredentialWish& wish = {});   // a new one
     void replace(const credentials::Credential& credential, const std::vector<CredentialInfo>& known);
     void setKeyring(credentials::SecretStoreState state);                              // where it would be kept
     void save();
     void openFile(const QString& file);                                                // a key file that was dropped, or chosen
+    credentials::CredentialKind kind() const;                                          // that is chosen
 
 Q_SIGNALS:
     void kept(const QString& name, const QString& words);
@@ -42,7 +43,6 @@ private:
     void showProblem(const Error& error);
     void setBusy(bool busy);
     void forget();
-    credentials::CredentialKind kind() const;
     CredentialGiven given(const std::vector<std::string>& allowed_hosts) const;
 
     AccessService& m_service;

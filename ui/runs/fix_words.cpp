@@ -6,6 +6,8 @@
 
 namespace trainyard::ui {
 
+bool opensWithCredential(const Error& error) { return error.kind == ErrorKind::unauthenticated && !error.fix && !error.question; }
+
 QString fixWords(const Fix& fix)
 {
     const QString own = translated(fix.label);

@@ -101,7 +101,7 @@ void Inspector::makeWords(QVBoxLayout* layout)
         if (m_offered)
             Q_EMIT fixWanted(Fix(*m_offered));   // what it does may show another stage
         else
-            Q_EMIT credentialWanted();
+            Q_EMIT credentialWanted(Error(*m_stage.error));
     });
 }
 
@@ -193,7 +193,7 @@ void Inspector::showStage()
     }
     // The job's followers go on by themselves as soon as it answers again.
     const bool unknown = !interrupted && pipeline::hasBegun(m_stage.state) && m_stage.status.source.starts_with("unknown since") && m_run.environment == "this-machine";
-    if (m_stage.error && !m_stage.error->fix && !m_stage.error->question && m_stage.error->kind == ErrorKind::unauthenticated)
+    if (m_stage.error && opensWithCredential(*m_stage.error))
         offerCredential();
     else
         offer(m_stage.error ? m_stage.error->fix : unknown ? std::optional(Fix{Fix::Action::start_platform, {}, m_run.environment, {}}) : std::nullopt);

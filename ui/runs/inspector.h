@@ -30,7 +30,7 @@ public:
 Q_SIGNALS:
     void resumeWanted();
     void fixWanted(const trainyard::Fix& fix);
-    void credentialWanted();
+    void credentialWanted(const trainyard::Error& refused);
     void attemptChosen(int stage, int attempt);   // 0: the latest
     void focusFree();                             // what had it is gone; Qt would hand it to whatever comes next
     void message(const QString& words);

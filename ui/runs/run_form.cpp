@@ -3,6 +3,7 @@
 #include "core/base/ids.h"
 #include "core/source/web_address.h"
 #include "ui/support/chip_combo.h"
+#include "ui/support/folding.h"
 #include "ui/support/labelled.h"
 #include "ui/support/panel_parts.h"
 #include "ui/support/session_value.h"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr int pause_before_lookup_ms = 600;
 constexpr qsizetype short_commit = 7;
+constexpr int letters_of_one_row = 165;   // with fewer the repository could not be read
 
 QList<ChipCombo::Entry> plainEntries(const QStringList& names)
 {
@@ -35,22 +37,23 @@ QList<ChipCombo::Entry> plainEntries(const QStringList& names)
 
 }  // namespace
 
-RunForm::RunForm(ConsoleService& service, QWidget* parent) : QWidget(parent), m_service(service), m_refs(this)
+RunForm::RunForm(ConsoleService& service, QWidget* parent) : QWidget(parent), m_service(service), m_refs(this), m_inputs(this)
 {
     setObjectName(QStringLiteral("bar"));
     setAttribute(Qt::WA_StyledBackground);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(0);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    column->addLayout(row);   // first: the order of the fields is the order of Tab
-    m_repository = addField(row, tr("Repository"), tr("https://… or a local folder"), 6);
-    m_ref = addField(row, tr("Branch, tag or commit"), tr("HEAD"), 3);
-    m_folder = addField(row, tr("Folder"), tr("root"), 2);
-    m_model = addField(row, tr("Model"), tr("my_model"), 4);
-    addEnvironment(row);
-    addButtons(row);
+    auto *source = new QHBoxLayout, *goal = new QHBoxLayout;
+    for (QHBoxLayout* row : {source, goal})
+        row->setSpacing(8);
+    column->addWidget(new FoldingRow(source, 11, goal, 8, letters_of_one_row, this));   // first: the order of the fields is the order of Tab
+    m_repository = addField(source, tr("Repository"), tr("https://… or a local folder"), 6);
+    m_ref = addField(source, tr("Branch, tag or commit"), tr("HEAD"), 3);
+    m_folder = addField(source, tr("Folder"), tr("root"), 2);
+    m_model = addField(goal, tr("Model"), tr("my_model"), 4);
+    addEnvironment(goal);
+    addButtons(goal);
     column->addWidget(makeNotes());
     m_pause.setSingleShot(true);
     m_pause.setInterval(pause_before_lookup_ms);
@@ -62,6 +65,7 @@ RunForm::RunForm(ConsoleService& service, QWidget* parent) : QWidget(parent), m_
     });
     connect(m_ref, &QComboBox::editTextChanged, this, &RunForm::showCommitOfRef);
     connect(m_model, &QComboBox::editTextChanged, this, &RunForm::checkModelName);
+    followTyping();
     connect(m_model, &ChipCombo::entered, this, [this] {
         if (!m_models_known)
             Q_EMIT modelsWanted();
@@ -158,6 +162,8 @@ void RunForm::setRequest(const RunRequest& request)
     m_ref->setEditText(toQt(request.ref));
     m_folder->setEditText(toQt(request.folder));
     m_model->setEditText(toQt(request.model));
+    m_model_typed = false;
+    m_model_of = m_repository->value();
 }
 
 void RunForm::setRepository(const QString& repository)
@@ -210,6 +216,7 @@ void RunForm::understand()
         m_page_note->show();
         m_pause.stop();
     }
+    nameModel();
     lookUpRefs();
 }
 
@@ -312,12 +319,13 @@ void RunForm::focusMissing() { (m_repository->value().isEmpty() ? m_repository :
 Json RunForm::saveState() const
 {
     const auto typed = [](const ChipCombo* box) { return fromQt(box->currentText()); };   // letter by letter, not as it is understood
-    return {{"repository", typed(m_repository)}, {"ref", typed(m_ref)}, {"folder", typed(m_folder)}, {"model", typed(m_model)}};
+    return {{"repository", typed(m_repository)}, {"ref", typed(m_ref)}, {"folder", typed(m_folder)}, {"model", typed(m_model)}, {"model_typed", m_model_typed}};
 }
 
 void RunForm::restoreState(const Json& state)
 {
     setRequest({stringAt(state, "repository"), stringAt(state, "ref"), stringAt(state, "folder"), stringAt(state, "model"), {}, {}});
+    m_model_typed = flagAt(state, "model_typed");
 }
 
 }  // namespace trainyard::ui

@@ -2,6 +2,7 @@
 #include "ui/support/background_task.h"
 #include "ui/support/console_service.h"
 
+#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -24,6 +25,9 @@ public:
     void setRequest(const RunRequest& request);
     void setRepository(const QString& repository);    // a folder or URL that was dropped, too
     void setRepositories(const QStringList& known);   // used before, the latest first
+    void setUsedModels(QHash<QString, QString> models);   // the last one by repository: a name that nobody typed follows the repository
+    void takeInput(const std::string& input);         // training_input.json of what the form names: its JOB_NAME names the model, unless somebody did
+    void nameIsUsed();                                // a run has it: from here on it follows the repository, too
     void setModels(const std::vector<ModelInfo>& models);
     void setEnvironments(const std::vector<std::string>& names, const std::string& chosen);
     void setFolders(const std::vector<std::string>& folders);
@@ -54,9 +58,12 @@ private:
     void takeRefs(const std::vector<RefInfo>& refs);
     void showCommitOfRef();
     void checkModelName();
+    void followTyping();
+    void nameModel();
+    void lookUpJobName(const QString& repository);
 
     ConsoleService& m_service;
-    BackgroundTask m_refs;
+    BackgroundTask m_refs, m_inputs;
     ChipCombo *m_repository, *m_ref, *m_folder, *m_model;
     QComboBox* m_environment;
     QPushButton *m_run, *m_stop, *m_check, *m_use_name;
@@ -65,6 +72,9 @@ private:
     std::vector<RefInfo> m_known_refs;
     std::vector<ModelInfo> m_models;
     bool m_models_known = false;
+    bool m_model_typed = false;                       // or chosen, and in no run yet
+    QString m_model_of;                               // the repository that the model was named for
+    QHash<QString, QString> m_used_models;
     QTimer m_pause;   // after the last key
 };
 

@@ -102,6 +102,8 @@ void RunPage::connectParts()
     connect(m_problem_button, &QPushButton::clicked, this, [this] {
         if (m_problem_fix)
             applyFix(Fix(*m_problem_fix));
+        else if (m_refused)
+            Q_EMIT credentialWanted(wishFor(Error(*m_refused), m_run));
     });
 }
 
@@ -120,7 +122,7 @@ void RunPage::connectBody()
     connect(m_inspector, &Inspector::message, this, &RunPage::message);
     connect(m_inspector, &Inspector::focusFree, m_graph, qOverload<>(&QWidget::setFocus));
     connect(m_inspector, &Inspector::fixWanted, this, &RunPage::applyFix);
-    connect(m_inspector, &Inspector::credentialWanted, this, &RunPage::credentialWanted);
+    connect(m_inspector, &Inspector::credentialWanted, this, [this](const Error& refused) { Q_EMIT credentialWanted(wishFor(refused, m_run)); });
     connect(m_input, &InputPanel::message, this, &RunPage::message);
     connect(m_recent_filter, &QLineEdit::textChanged, &m_shown_runs, &FilteredRuns::setWords);
     const auto open = [this](const QModelIndex& index) { openRun(m_shown_runs.run(index).id); };
@@ -169,6 +171,7 @@ void RunPage::startRun()
             return;
         }
         m_fill_form = false;
+        m_form->nameIsUsed();
         openRun(*run);
         m_tabs->setCurrentIndex(0);
     });
@@ -207,11 +210,12 @@ void RunPage::check()
     m_checking.run([this, request](std::stop_token stop) { return m_service.inspect(request, stop); }, [this](Expected<CommitInfo> commit) {
         if (!commit) {
             m_input->showProblem(commit.error());
-            if (commit.error().question)
+            if (commit.error().question || commit.error().kind == ErrorKind::unauthenticated)
                 showProblem(commit.error(), [this] { check(); });
             Q_EMIT message(translated(commit.error().message));
             return;
         }
+        m_form->takeInput(commit->input_text);
         m_form->setFolders(commit->folders);
         m_form->setCommit(toQt(commit->commit), toQt(commit->subject));
         m_input->showCommit(*commit);
@@ -342,7 +346,12 @@ void RunPage::showProblem(const Error& error, std::function<void()> again)
     m_problem->setText(problemText(error));
     m_problem->show();
     m_problem_fix = error.fix;
-    m_problem_button->setVisible(error.fix.has_value());
+    m_refused = opensWithCredential(error) ? std::optional(error) : std::nullopt;
+    m_problem_button->setVisible(error.fix || m_refused);
+    if (m_refused) {
+        m_problem_button->setText(tr("Add a credential…"));
+        m_problem_button->setToolTip(tr("Opens the form of a new token, key or identity"));
+    }
     if (error.fix) {
         m_problem_button->setText(fixWords(*error.fix));
         m_problem_button->setToolTip(fixExplained(*error.fix));
@@ -411,13 +420,17 @@ void RunPage::watchRecent()
 void RunPage::takeRecent(std::vector<pipeline::RunSnapshot> runs)
 {
     QStringList repositories;
+    QHash<QString, QString> models;
     int running = 0;
     for (const pipeline::RunSnapshot& run : runs) {
         running += run.state == RunState::running ? 1 : 0;
-        if (const QString repository = toQt(stringAt(run.request, "repository")); !repository.isEmpty() && !repositories.contains(repository))
+        if (const QString repository = toQt(stringAt(run.request, "repository")); !repository.isEmpty() && !models.contains(repository)) {
             repositories.append(repository);
+            models.insert(repository, toQt(run.model));
+        }
     }
     m_form->setRepositories(repositories);
+    m_form->setUsedModels(std::move(models));
     const std::vector<pipeline::RunSnapshot> ended = m_recent_runs.endedIn(runs);
     m_recent_runs.setRuns(std::move(runs));
     for (const pipeline::RunSnapshot& run : ended)
@@ -444,25 +457,26 @@ void RunPage::openSource(const QString& place)
         return;
     }
     Q_EMIT working(tr("Reading %1…").arg(place));
-    m_reading.run([this, commit, repository, path](std::stop_token stop) { return m_service.sourceFile(commit, repository, path, stop); }, [this, place](Expected<std::string> content) {
-        content ? showSource(place, *content) : showProblem(content.error());
+    m_reading.run([this, commit, repository, path](std::stop_token stop) { return m_service.sourceFile(commit, repository, path, stop); }, [this, line = place.mid(place.lastIndexOf(QLatin1Char(':')) + 1).toInt()](const Expected<SourceText>& source) {
+        source ? showSource(*source, line) : showProblem(source.error());
     });
 }
 
-void RunPage::showSource(const QString& place, const std::string& content)
+// Named by its place in the repository: where the job had it tells nobody anything.
+void RunPage::showSource(const SourceText& source, int line)
 {
-    Q_EMIT message(tr("%1 at commit %2").arg(place, toQt(commitOf(m_run).substr(0, 7))));
+    const QString place = QStringLiteral("%1:%2").arg(toQt(source.path)).arg(line), title = tr("%1 at commit %2").arg(place, toQt(commitOf(m_run).substr(0, 7)));
+    Q_EMIT message(title);
     auto* window = new QWidget(this, Qt::Window);
     window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setWindowTitle(tr("%1 at commit %2").arg(place, toQt(commitOf(m_run).substr(0, 7))));
+    window->setWindowTitle(title);
     window->resize(860, 600);
     auto* layout = new QVBoxLayout(window);
     layout->setContentsMargins(0, 0, 0, 0);
     auto* text = new CodeEdit(place, window);
     text->setReadOnly(true);
-    text->setPlainText(toQt(content));
+    text->setPlainText(toQt(source.content));
     layout->addWidget(text);
-    const int line = place.mid(place.lastIndexOf(QLatin1Char(':')) + 1).toInt();
     text->setMarks({{line, {true, {}}}});
     for (const QKeySequence& keys : {QKeySequence(QKeySequence::Close), QKeySequence(Qt::Key_Escape)})
         new QShortcut(keys, window, window, &QWidget::close);

@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/runs/recent_runs.h"
 #include "ui/runs/run_follower.h"
+#include "ui/support/access_service.h"
 #include "ui/support/background_task.h"
 #include "ui/support/console_service.h"
 
@@ -55,6 +56,7 @@ public:
     void setModels(const std::vector<ModelInfo>& models);
     void setEnvironments(const std::vector<std::string>& names, const std::string& chosen);
     const pipeline::RunSnapshot& run() const { return m_run; }
+    CredentialWish wishFor(const Error& refused, const pipeline::RunSnapshot& run) const;   // what would open it
     bool runsNow() const { return m_run.state == pipeline::RunState::running && !m_run.id.empty(); }
     LogPane& log();                                     // makes what it stands in
     nlohmann::json saveState() const;
@@ -68,7 +70,7 @@ Q_SIGNALS:
     void runEnded(const trainyard::pipeline::RunSnapshot& run);
     void runsChanged(int running);
     void environmentChosen(const std::string& name);
-    void credentialWanted();                            // a new one, for what a run could not open
+    void credentialWanted(const trainyard::ui::CredentialWish& wish);   // a new one, for what a run could not open
     void modelsWanted();                                // whose names are offered
     void stopWanted();                                  // the button; who shows us asks first
 
@@ -101,7 +103,7 @@ private:
     void deleteThing(const std::string& thing);         // MODEL/VERSION
     void deleteRecent();
     void openSource(const QString& place);
-    void showSource(const QString& place, const std::string& content);
+    void showSource(const SourceText& source, int line);
     bool leftRunning() const;                           // the run has ended, a job of it has not
     QString goalOf(const pipeline::RunSnapshot& run) const;
 
@@ -113,6 +115,7 @@ private:
     RecentRuns m_recent_runs;
     FilteredRuns m_shown_runs{m_recent_runs};
     std::optional<Fix> m_problem_fix;
+    std::optional<Error> m_refused;                     // the problem that is shown, when a credential may mend it
     RunForm* m_form;
     QLabel* m_problem;
     QuestionBar* m_question;

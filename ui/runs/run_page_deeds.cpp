@@ -1,6 +1,7 @@
 // What the page does about a run beside starting it: mends, deletions, what a stop would end.
 #include "core/base/json.h"
 #include "core/pipeline/delete_run.h"
+#include "core/source/git_place.h"
 #include "ui/runs/input_panel.h"
 #include "ui/runs/run_form.h"
 #include "ui/runs/run_page.h"
@@ -118,18 +119,35 @@ void RunPage::deleteRecent()
     m_shown_runs.setHidden(run.id);   // after the offer: that has settled the one before
 }
 
+// Of a repository its host, and the kind that its address asks for; who refused else is asked for in the form.
+CredentialWish RunPage::wishFor(const Error& refused, const pipeline::RunSnapshot& run) const
+{
+    using credentials::CredentialKind;
+    if (refused.where.empty() || (refused.where != stringAt(run.request, "repository") && refused.where != m_form->request().repository))
+        return {};
+    const auto place = source::placeOfText(refused.where);
+    if (!place || place->host.empty())
+        return {};
+    return {place->way == source::GitPlace::Way::ssh ? CredentialKind::git_ssh : CredentialKind::git_https, place->hostAndPort()};
+}
+
 QString RunPage::whatStops() const
 {
     QStringList stages;
     QString job;
+    bool submitted = false;
     for (const pipeline::StageSnapshot& stage : m_run.stages) {
         if (pipeline::hasBegun(stage.state))
             stages.append(toQt(stage.name));
-        if (const std::string found = stringAt(stage.output, "job"); !found.empty() && (pipeline::hasBegun(stage.state) || leftRunning()))
+        const std::string found = stringAt(stage.output, "job");
+        submitted = submitted || !found.empty();
+        if (!found.empty() && (pipeline::hasBegun(stage.state) || leftRunning()))   // one that has ended cannot be cancelled
             job = toQt(found);
     }
     if (leftRunning())
         return tr("It cancels the job %1, which was left running; what that has trained so far is lost.").arg(job);
+    if (!stages.isEmpty() && job.isEmpty() && submitted)
+        return tr("It stops %1; what the job has trained is kept.").arg(stages.join(tr(" and ")));
     const QString what = job.isEmpty() ? tr("It stops %1; no job was submitted yet.").arg(stages.join(tr(" and "))) : tr("It stops %1 and cancels the job %2; what that has trained so far is lost.").arg(stages.join(tr(" and ")), job);
     return stages.isEmpty() ? tr("Nothing of it has begun.") : what;
 }

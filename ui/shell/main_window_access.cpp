@@ -73,9 +73,9 @@ void MainWindow::connectAccess()
     });
     connect(m_choice, &EnvironmentChoice::message, this, [this](const QString& words) { m_activity->say(words); });
     connect(m_run, &RunPage::environmentChosen, this, [this](const std::string& name) { m_choice->choose(name); });
-    connect(m_run, &RunPage::credentialWanted, this, [this] {
+    connect(m_run, &RunPage::credentialWanted, this, [this](const CredentialWish& wish) {
         showAccess();
-        m_access->addCredential();
+        m_access->addCredential(wish);
     });
 }
 

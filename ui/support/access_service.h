@@ -10,6 +10,7 @@
 #include "core/google/readiness.h"
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -33,6 +34,12 @@ struct CredentialGiven {
     std::string source;                        // where the secret came from, for the list: "file key.json", "typed"
     std::string base, target;
     std::vector<std::string> delegates, allowed_hosts;
+};
+
+// What is known beforehand of a credential that would open what was refused.
+struct CredentialWish {
+    std::optional<credentials::CredentialKind> kind;
+    std::string host;
 };
 
 struct CredentialInfo {

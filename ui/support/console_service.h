@@ -71,6 +71,11 @@ struct PlatformInfo {
     std::int64_t pid = 0;
 };
 
+struct SourceText {
+    std::string path;                       // in the repository
+    std::string content;
+};
+
 struct PredictionInfo {
     std::string answer;
     std::chrono::nanoseconds latency{};
@@ -91,7 +96,7 @@ public:
     virtual Expected<std::filesystem::path> prepareExample(std::stop_token stop) = 0;     // its repository
     virtual Expected<std::vector<RefInfo>> refs(const std::string& repository, std::stop_token stop) = 0;
     virtual Expected<CommitInfo> inspect(const RunRequest& request, std::stop_token stop) = 0;   // runs nothing of the repository
-    virtual Expected<std::string> sourceFile(const std::string& commit, const std::string& repository, const std::string& path, std::stop_token stop) = 0;   // as it is at that commit
+    virtual Expected<SourceText> sourceFile(const std::string& commit, const std::string& repository, const std::string& path, std::stop_token stop) = 0;   // as it is at that commit
     virtual Expected<std::vector<ModelInfo>> models(std::stop_token stop) = 0;
     virtual Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string& request, std::stop_token stop) = 0;
     virtual Expected<PlatformInfo> platform(std::stop_token stop) = 0;
