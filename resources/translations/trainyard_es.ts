@@ -3053,6 +3053,210 @@
         <source>The job succeeded, but wrote no %1 to %2/. It wrote: %3.</source>
         <translation>El trabajo terminó bien, pero no escribió %1 en %2/. Escribió: %3.</translation>
     </message>
+    <message>
+        <source>Resume runs it again as a new job.</source>
+        <translation>Reanudar lo ejecuta de nuevo como un trabajo nuevo.</translation>
+    </message>
+    <message>
+        <source>Nothing in the repository is to blame, and the log is kept. Resume runs it again as a new job.</source>
+        <translation>Nada del repositorio tiene la culpa y el registro se conserva. Reanudar lo ejecuta de nuevo como un trabajo nuevo.</translation>
+    </message>
+    <message>
+        <source>Resume follows the same job with a new clock; Stop (Shift+F5) cancels the job.</source>
+        <translation>Reanudar sigue el mismo trabajo con un reloj nuevo; Detener (Mayús+F5) cancela el trabajo.</translation>
+    </message>
+    <message>
+        <source>The log below has the whole story. Mend what it names (a change of the repository must be committed), then run again.</source>
+        <translation>El registro de abajo cuenta la historia completa. Corrija lo que nombra (un cambio del repositorio necesita un commit) y ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>The disk that the job writes to is full. Free some space there (the menu Platform says how much this machine&apos;s platform keeps), then resume the run.</source>
+        <translation>El disco en el que escribe el trabajo está lleno. Libere espacio (el menú Plataforma dice cuánto guarda la plataforma de esta máquina) y reanude la ejecución.</translation>
+    </message>
+    <message>
+        <source>Stop the run again (Shift+F5).</source>
+        <translation>Detenga la ejecución otra vez (Mayús+F5).</translation>
+    </message>
+    <message>
+        <source>Stop it first (Shift+F5).</source>
+        <translation>Deténgala primero (Mayús+F5).</translation>
+    </message>
+    <message>
+        <source>Stop it first: open it and press Shift+F5.</source>
+        <translation>Deténgala primero: ábrala y pulse Mayús+F5.</translation>
+    </message>
+    <message>
+        <source>Open it among the recent runs to watch it, or stop it there (Shift+F5).</source>
+        <translation>Ábrala en las ejecuciones recientes para seguirla, o deténgala allí (Mayús+F5).</translation>
+    </message>
+    <message>
+        <source>The recent runs list those that there are.</source>
+        <translation>Las ejecuciones recientes enumeran las que hay.</translation>
+    </message>
+    <message>
+        <source>Mend them, commit, and run again. Check (F7) shows them at their lines.</source>
+        <translation>Corríjalos, haga un commit y ejecute de nuevo. Comprobar (F7) los muestra en sus líneas.</translation>
+    </message>
+    <message>
+        <source>Wait for its end or stop it (Shift+F5 on the page Run), then remove the environment.</source>
+        <translation>Espere a que termine o deténgala (Mayús+F5 en la página Ejecutar) y después quite el entorno.</translation>
+    </message>
+    <message>
+        <source>The model %1 is there without a version, because this run made none. Delete on the page Models (Ctrl+3) removes it; the next run uses it as it is.</source>
+        <translation>El modelo %1 está sin versión, porque esta ejecución no creó ninguna. Borrar, en la página Modelos (Ctrl+3), lo elimina; la próxima ejecución lo usa como está.</translation>
+    </message>
+    <message>
+        <source>The model %1 is there without a version, because this run made none. Delete on the page Models (Ctrl+3) removes it, with the environment %2 chosen; the next run uses it as it is.</source>
+        <translation>El modelo %1 está sin versión, porque esta ejecución no creó ninguna. Borrar, en la página Modelos (Ctrl+3) con el entorno %2 elegido, lo elimina; la próxima ejecución lo usa como está.</translation>
+    </message>
+    <message>
+        <source>The file does not load where it would be served. Look at how the script saves it and with which packages; Delete on the page Models (Ctrl+3) removes the failed version %2 of %1.</source>
+        <translation>El archivo no se carga donde se serviría. Mire cómo lo guarda el script y con qué paquetes; Borrar, en la página Modelos (Ctrl+3), elimina la versión fallida %2 de %1.</translation>
+    </message>
+    <message>
+        <source>Delete on the page Models (Ctrl+3) removes it.</source>
+        <translation>Borrar, en la página Modelos (Ctrl+3), la elimina.</translation>
+    </message>
+    <message>
+        <source>The page Models (Ctrl+3) shows its versions and their states; a run that succeeds makes one.</source>
+        <translation>La página Modelos (Ctrl+3) muestra sus versiones y sus estados; una ejecución que termina bien crea una.</translation>
+    </message>
+    <message>
+        <source>The page Models (Ctrl+3) lists the models and their versions.</source>
+        <translation>La página Modelos (Ctrl+3) enumera los modelos y sus versiones.</translation>
+    </message>
+    <message>
+        <source>Restart the platform (menu Platform), then try again.</source>
+        <translation>Reinicie la plataforma (menú Plataforma) y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>The menu Platform stops its platform.</source>
+        <translation>El menú Plataforma detiene su plataforma.</translation>
+    </message>
+    <message>
+        <source>Sign in with `gcloud auth application-default login`, or add a credential on the page Access (Ctrl+6) and name it as the environment&apos;s identity.</source>
+        <translation>Inicie sesión con `gcloud auth application-default login`, o añada una credencial en la página Acceso (Ctrl+6) y nómbrela como identidad del entorno.</translation>
+    </message>
+    <message>
+        <source>Sign in again: Replace, beside the credential %1 on the page Access (Ctrl+6).</source>
+        <translation>Inicie sesión de nuevo: Cambiar, junto a la credencial %1 en la página Acceso (Ctrl+6).</translation>
+    </message>
+    <message>
+        <source>Give it anew: Replace, beside the credential %1 on the page Access (Ctrl+6).</source>
+        <translation>Indíquelo de nuevo: Cambiar, junto a la credencial %1 en la página Acceso (Ctrl+6).</translation>
+    </message>
+    <message>
+        <source>Give it again: Replace, beside the credential %1 on the page Access (Ctrl+6).</source>
+        <translation>Indíquelo otra vez: Cambiar, junto a la credencial %1 en la página Acceso (Ctrl+6).</translation>
+    </message>
+    <message>
+        <source>The page Access (Ctrl+6) lists the others.</source>
+        <translation>La página Acceso (Ctrl+6) enumera las demás.</translation>
+    </message>
+    <message>
+        <source>Look at which credential each asks with, on the page Access (Ctrl+6).</source>
+        <translation>Mire con qué credencial pide cada una, en la página Acceso (Ctrl+6).</translation>
+    </message>
+    <message>
+        <source>Add a credential of the name %1 on the page Access (Ctrl+6).</source>
+        <translation>Añada una credencial con el nombre %1 en la página Acceso (Ctrl+6).</translation>
+    </message>
+    <message>
+        <source>There is: %1. The page Access (Ctrl+6) lists all.</source>
+        <translation>Hay: %1. La página Acceso (Ctrl+6) las enumera todas.</translation>
+    </message>
+    <message>
+        <source>Install the Google Cloud CLI, or choose another kind of credential.</source>
+        <translation>Instale la CLI de Google Cloud o elija otro tipo de credencial.</translation>
+    </message>
+    <message>
+        <source>Use it with an ssh address (git@HOST:PATH), as a credential of the kind “git: ssh key”.</source>
+        <translation>Úsela con una dirección ssh (git@HOST:RUTA), como credencial del tipo «git: clave ssh».</translation>
+    </message>
+    <message>
+        <source>Mend the address if it is wrong. If it is private, add a deploy key for %1 as a credential, or use ssh-agent.</source>
+        <translation>Corrija la dirección si está mal. Si es privado, añada como credencial una clave de despliegue para %1, o use ssh-agent.</translation>
+    </message>
+    <message>
+        <source>Mend the address if it is wrong. If it is private, add a token for %1 that may read it as a credential.</source>
+        <translation>Corrija la dirección si está mal. Si es privado, añada como credencial un token de %1 que pueda leerlo.</translation>
+    </message>
+    <message>
+        <source>Leave it out: https://HOST/PATH. Keep the token as a credential for %1, on the page Access (Ctrl+6). Who saw the address can use it: make a new one.</source>
+        <translation>Quítelo: https://HOST/RUTA. Guarde el token como credencial para %1, en la página Acceso (Ctrl+6). Quien vio la dirección puede usarlo: cree uno nuevo.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or delete the credential %1 first.</source>
+        <translation>Elija otro nombre o elimine antes la credencial %1.</translation>
+    </message>
+    <message>
+        <source>Choose the kind %2 for it.</source>
+        <translation>Elija para ella el tipo %2.</translation>
+    </message>
+    <message>
+        <source>The key opens. Whether %1 knows it shows Check (F7) on the page Run with a repository there.</source>
+        <translation>La clave se abre. Si %1 la conoce lo muestra Comprobar (F7), en la página Ejecutar, con un repositorio de allí.</translation>
+    </message>
+    <message>
+        <source>The token is there. Whether %1 takes it shows Check (F7) on the page Run with a repository there.</source>
+        <translation>El token está. Si %1 lo acepta lo muestra Comprobar (F7), en la página Ejecutar, con un repositorio de allí.</translation>
+    </message>
+    <message>
+        <source>Known are service_account, authorized_user, impersonated_service_account, external_account and external_account_authorized_user. A client_secret.json is for signing in with a browser: another kind of credential.</source>
+        <translation>Se conocen service_account, authorized_user, impersonated_service_account, external_account y external_account_authorized_user. Un client_secret.json es para iniciar sesión con un navegador: otro tipo de credencial.</translation>
+    </message>
+    <message>
+        <source>The service knows no such token (%1). Is it this service&apos;s, and still good? Test the credential on this page, or name another identity.</source>
+        <translation>El servicio no conoce ese token (%1). ¿Es de este servicio y sigue siendo válido? Pruebe la credencial en esta página o nombre otra identidad.</translation>
+    </message>
+    <message>
+        <source>Test, beside the environment %1, tries everything that a run needs instead.</source>
+        <translation>En su lugar, Probar, junto al entorno %1, prueba todo lo que necesita una ejecución.</translation>
+    </message>
+    <message>
+        <source>The page Access (Ctrl+6) shows the ones there are.</source>
+        <translation>La página Acceso (Ctrl+6) muestra los que hay.</translation>
+    </message>
+    <message>
+        <source>There is: %1. The page Access (Ctrl+6) makes a new one.</source>
+        <translation>Hay: %1. La página Acceso (Ctrl+6) crea uno nuevo.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove the environment %1 first.</source>
+        <translation>Elija otro nombre o quite antes el entorno %1.</translation>
+    </message>
+    <message>
+        <source>Export, beside an environment on this page, writes one. A run&apos;s recipe is used with `trainyardctl run --from FILE`.</source>
+        <translation>Exportar, junto a un entorno de esta página, escribe uno. La receta de una ejecución se usa con `trainyardctl run --from ARCHIVO`.</translation>
+    </message>
+    <message>
+        <source>Use that version, or ask for the values and add the environment by hand.</source>
+        <translation>Use esa versión, o pida los valores y añada el entorno a mano.</translation>
+    </message>
+    <message>
+        <source>The URL holds a user name or a password. An environment holds no secret: keep that as a credential and choose it as the identity.</source>
+        <translation>La URL contiene un usuario o una contraseña. Un entorno no guarda secretos: guárdelo como credencial y elíjala como identidad.</translation>
+    </message>
+    <message>
+        <source>Add the environment %1 again on the page Access (Ctrl+6), then try again.</source>
+        <translation>Añada de nuevo el entorno %1 en la página Acceso (Ctrl+6) y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Choose one that is in the list of credentials, or add %1 there.</source>
+        <translation>Elija una que esté en la lista de credenciales, o añada %1 allí.</translation>
+    </message>
+    <message>
+        <source>The list of credentials shows the kind of each.</source>
+        <translation>La lista de credenciales muestra el tipo de cada una.</translation>
+    </message>
+    <message>
+        <source>the job was cancelled</source>
+        <translation>el trabajo se canceló</translation>
+    </message>
+    <message>
+        <source>the job %1 goes on</source>
+        <translation>el trabajo %1 sigue</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::CredentialDetails</name>
@@ -3905,6 +4109,10 @@
     <message>
         <source>Test permissions</source>
         <translation>Probar permisos</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>esta máquina</translation>
     </message>
 </context>
 <context>
@@ -5386,6 +5594,18 @@ GPL-3.0-or-later</translation>
     <message>
         <source>It cancels the job %1, which was left running; what that has trained so far is lost.</source>
         <translation>Cancela el trabajo %1, que se dejó en marcha; se pierde lo entrenado hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Add a credential…</source>
+        <translation>Añadir una credencial…</translation>
+    </message>
+    <message>
+        <source>Opens the form of a new token, key or identity</source>
+        <translation>Abre el formulario de un token, una clave o una identidad nueva</translation>
+    </message>
+    <message>
+        <source>It stops %1; what the job has trained is kept.</source>
+        <translation>Detiene %1; lo que entrenó el trabajo se conserva.</translation>
     </message>
 </context>
 <context>
