@@ -5268,6 +5268,10 @@ GPL-3.0-or-later</translation>
         <source>Looking for models…</source>
         <translation>Buscando modelos…</translation>
     </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelada</translation>
+    </message>
 </context>
 <context>
     <name>trainyard::ui::QuestionBar</name>

@@ -92,6 +92,12 @@ TEST_CASE("A failed prediction has the answer's place, and what was sent stands 
     REQUIRE(QTest::qWaitFor([&] { return sent->count() == 2; }, 10'000));
     CHECK(answer->isVisible());
     CHECK(answer->toPlainText().contains(QStringLiteral("predictions")));
+    it.service.m_never_answers = true;
+    page->send();
+    it.named<QPushButton>(QStringLiteral("Cancel"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return sent->count() == 3; }, 10'000));   // at once, and as what it is
+    CHECK(sent->item(0)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("cancelled")));
+    CHECK_FALSE(sent->item(0)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("failed")));
 }
 
 TEST_CASE("A request's defect is found in every form of it, and a good one has none")

@@ -161,8 +161,14 @@ public:
             std::erase_if(all[0].versions, [&](const VersionInfo& version) { return "churn/" + version.name == gone; });
         return all;
     }
-    Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string&, std::stop_token) override
+    Expected<PredictionInfo> predict(const std::string& model, const std::string& version, const std::string&, std::stop_token stop) override
     {
+        if (m_never_answers) {
+            std::mutex mutex;
+            std::unique_lock lock(mutex);
+            std::condition_variable_any().wait(lock, stop, [] { return false; });
+            return failCancelled();
+        }
         if (!m_refusal.empty())
             return fail(ErrorKind::failed, text("%1", m_refusal));
         return model == "churn" && version == "v2" ? Expected<PredictionInfo>(PredictionInfo{m_answer, {}}) : fail(ErrorKind::not_found, text("There is no %1", version));
@@ -184,7 +190,7 @@ public:
     std::vector<std::string> m_overrides, m_defaults;
     std::string m_default = "v2", m_cancelled, m_answer = "{\"predictions\":[1]}", m_refusal;
     std::atomic<bool> m_drives = false, m_refs_fail = false, m_models_fail = false, m_platform_runs = true;
-    std::atomic<bool> m_platform_missing = false;
+    std::atomic<bool> m_platform_missing = false, m_never_answers = false;
     std::atomic<int> m_platform_process = 0, m_platform_starts = 0, m_platform_questions = 0;
     Progress m_progress;
     RunId m_resumed;

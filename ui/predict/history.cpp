@@ -16,13 +16,13 @@ fs::path historyFile(const Home& home) { return home.path() / "requests.json"; }
 
 Json toJson(const SentRequest& request)
 {
-    return {{"time", request.time}, {"model", request.model}, {"version", request.version}, {"request", request.request}, {"answer", request.answer}, {"failed", request.failed}, {"milliseconds", request.milliseconds}, {"instances", request.instances}};
+    return {{"time", request.time}, {"model", request.model}, {"version", request.version}, {"request", request.request}, {"answer", request.answer}, {"failed", request.failed}, {"milliseconds", request.milliseconds}, {"instances", request.instances}, {"cancelled", request.cancelled}};
 }
 
 SentRequest fromJson(const Json& json)
 {
     const Json &failed = valueAt(json, "failed"), &milliseconds = valueAt(json, "milliseconds");
-    return {stringAt(json, "time"), stringAt(json, "model"), stringAt(json, "version"), stringAt(json, "request"), stringAt(json, "answer"), failed.is_boolean() && failed.get<bool>(), milliseconds.is_number() ? milliseconds.get<double>() : 0, static_cast<int>(std::clamp<std::int64_t>(integerAt(json, "instances"), 0, 1'000'000'000))};
+    return {stringAt(json, "time"), stringAt(json, "model"), stringAt(json, "version"), stringAt(json, "request"), stringAt(json, "answer"), failed.is_boolean() && failed.get<bool>(), milliseconds.is_number() ? milliseconds.get<double>() : 0, static_cast<int>(std::clamp<std::int64_t>(integerAt(json, "instances"), 0, 1'000'000'000)), valueAt(json, "cancelled") == true};
 }
 
 }  // namespace

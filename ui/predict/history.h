@@ -13,6 +13,7 @@ struct SentRequest {
     bool failed = false;    // then the answer is what was said
     double milliseconds = 0;
     int instances = 0;      // 0: not known
+    bool cancelled = false; // by the user, before there was an answer
 };
 
 // The last requests of a home, the newest first. Blocking: worker threads.

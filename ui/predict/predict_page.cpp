@@ -62,7 +62,7 @@ PredictPage::Formatted PredictPage::formatted(const std::string& json)
     return {toQt(laid), false};
 }
 
-PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget* parent) : QWidget(parent), m_service(service), m_task(this), m_reading(this), m_looking(this)
+PredictPage::PredictPage(ConsoleService& service, QString first_request, QWidget* parent) : QWidget(parent), m_service(service), m_task(this), m_reading(this), m_looking(this), m_keeping(this)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -266,6 +266,7 @@ void PredictPage::send()
     m_asked.start();
     m_waited.start();
     SentRequest sent{rfc3339(SystemClock().now()), fromQt(m_model->currentText()), fromQt(m_version->currentData().toString()), fromQt(m_request->toPlainText()), {}, false, 0, 0};
+    m_sent_now = sent;
     m_task.run([this, sent](std::stop_token stop) mutable {
         auto answer = m_service.predict(sent.model, sent.version, sent.request, stop);
         sent.failed = !answer;
@@ -273,6 +274,8 @@ void PredictPage::send()
         sent.milliseconds = answer ? std::chrono::duration<double, std::milli>(answer->latency).count() : 0;
         sent.instances = instanceCount(sent.request);
         const Formatted shown = answer ? formatted(answer->answer) : Formatted();
+        if (stop.stop_requested())   // kept as what it is by who cancelled it
+            return Result{std::move(answer), failCancelled(), shown};
         return Result{std::move(answer), keepInHistory(m_service.home(), std::move(sent)), shown};
     }, [this](Result result) { take(std::move(result)); });
 }
@@ -284,6 +287,14 @@ void PredictPage::cancel()
     m_cancel->hide();
     setBusy(m_send, false);
     m_state->clear();
+    m_sent_now.cancelled = true;
+    m_keeping.run([home = m_service.home(), sent = m_sent_now](std::stop_token) mutable {
+        sent.instances = instanceCount(sent.request);
+        return keepInHistory(home, std::move(sent));
+    }, [this](Expected<std::vector<SentRequest>> kept) {
+        if (kept)
+            fillHistory(std::move(*kept));
+    });
     Q_EMIT message(tr("Cancelled."));
 }
 
@@ -405,7 +416,7 @@ void PredictPage::fillHistory(std::vector<SentRequest> requests)
     for (const SentRequest& sent : m_history) {
         const auto time = timeFromRfc3339(sent.time);
         const QString model = toQt(sent.model), when = time ? momentText(*time) : QString();
-        QStringList what{sent.failed ? tr("failed") : tr("%1 ms").arg(QLocale().toString(sent.milliseconds, 'f', 1))};
+        QStringList what{sent.cancelled ? tr("cancelled") : sent.failed ? tr("failed") : tr("%1 ms").arg(QLocale().toString(sent.milliseconds, 'f', 1))};
         if (sent.instances > 0)
             what.append(tr("%n instance(s)", nullptr, sent.instances));
         what.append(sent.version.empty() ? tr("default") : toQt(sent.version));
@@ -428,7 +439,7 @@ void PredictPage::showOld(int row)
     m_request->setPlainText(toQt(sent.request));
     m_state->clear();
     showAnswer({}, sent.failed ? toQt(sent.answer) : QString());
-    if (!sent.failed)
+    if (!sent.failed && !sent.cancelled)
         m_reading.run([answer = sent.answer](std::stop_token) { return formatted(answer); }, [this, sent](const Formatted& shown) { takeAnswer(sent.answer, shown, sent.milliseconds); });
 }
 

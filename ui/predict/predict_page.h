@@ -64,7 +64,8 @@ private:
     void showOld(int row);
 
     ConsoleService& m_service;
-    BackgroundTask m_task, m_reading, m_looking;
+    BackgroundTask m_task, m_reading, m_looking, m_keeping;
+    SentRequest m_sent_now;
     std::vector<ModelInfo> m_models;
     std::vector<SentRequest> m_history;
     QComboBox *m_model, *m_version;
