@@ -276,7 +276,7 @@ int showVerb(const Verb& verb)
         return 0;
     }
     verb.output.value("Run " + run->id.value + "  " + std::string(name(run->state)) + "\n  " + stringAt(run->request, "repository") + " → " + run->model + "  on " + run->environment + "\n  created " + localTime(run->created) +
-                      (run->ended ? ", took " + elapsedWords(*run->ended - run->created) : std::string()) + "\n\n");
+                      (run->took ? ", took " + elapsedWords(*run->took) : std::string()) + "\n\n");
     std::vector<std::vector<std::string>> rows;
     for (const auto& stage : run->stages) {
         const std::string took = stage.started ? elapsedWords(stage.ended.value_or(verb.composition.clock().now()) - *stage.started) : std::string();

@@ -3,6 +3,9 @@
 #include "core/base/json.h"
 #include "core/pipeline/journal_database.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace trainyard::pipeline {
 
 namespace {
@@ -140,6 +143,30 @@ void keepAttempts(SQLite::Database& database, const RunId& run)
     }
 }
 
+// From its begin to its end, without the times when none of its attempts was under way: nobody waited then for anything but to be resumed. (A journal from before
+// attempts were kept shows less of them: what it does not know counts as idle.)
+std::optional<Elapsed> timeWorked(SQLite::Database& database, const RunSnapshot& run)
+{
+    if (!run.ended)
+        return std::nullopt;
+    std::vector<std::pair<Time, Time>> worked;
+    SQLite::Statement stages = prepared(database, "SELECT started, ended FROM stages WHERE run=? AND started IS NOT NULL AND ended IS NOT NULL", run.id);
+    while (stages.executeStep())
+        worked.emplace_back(*timeAt(stages, 0), *timeAt(stages, 1));
+    SQLite::Statement kept = prepared(database, "SELECT attempt, value FROM remembered WHERE run=? AND key GLOB '~attempt *'", run.id);
+    while (kept.executeStep())
+        if (const StageAttempt earlier = attemptOf(kept.getColumn(0).getInt(), jsonAt(kept, 1)); earlier.started && earlier.ended)
+            worked.emplace_back(*earlier.started, *earlier.ended);
+    std::sort(worked.begin(), worked.end());
+    Elapsed took = *run.ended - run.created;
+    Time until = run.created;
+    for (const auto& [begun, ended] : worked) {
+        took -= std::max(Elapsed(0), Elapsed(begun - until));
+        until = std::max(until, ended);
+    }
+    return std::max(Elapsed(0), took);
+}
+
 Expected<Journal> opened(Expected<std::unique_ptr<JournalDatabase>> database, Journal (*make)(std::unique_ptr<JournalDatabase>))
 {
     if (!database)
@@ -263,6 +290,7 @@ Expected<std::optional<RunSnapshot>> Journal::run(const RunId& id) const
         while (stages.executeStep())
             run.stages.push_back(stageAt(stages));
         addAttempts(database, id, run.stages);
+        run.took = timeWorked(database, run);
         return run;
     });
 }
@@ -272,8 +300,10 @@ Expected<std::vector<RunSnapshot>> Journal::runs(int limit) const
     return m_database->read<std::vector<RunSnapshot>>([&](SQLite::Database& database) {
         SQLite::Statement found = prepared(database, std::string(run_columns) + "ORDER BY state='running' DESC, created DESC LIMIT ?", limit);
         std::vector<RunSnapshot> runs;
-        while (found.executeStep())
+        while (found.executeStep()) {
             runs.push_back(runAt(found));
+            runs.back().took = timeWorked(database, runs.back());
+        }
         return runs;
     });
 }

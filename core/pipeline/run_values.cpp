@@ -76,6 +76,8 @@ nlohmann::json publicJson(const RunSnapshot& run)
     json.update({{"run", run.id.value}, {"state", name(run.state)}, {"recipe", run.recipe}, {"environment", run.environment}, {"model", run.model}, {"request", run.request},
                  {"created", rfc3339(run.created)}});
     put(json, "ended", run.ended);
+    if (run.took)
+        json["took_seconds"] = std::chrono::duration<double>(*run.took).count();
     put(json, "error", run.error);
     for (const StageSnapshot& stage : run.stages)
         json["stages"].push_back(publicJson(stage));

@@ -74,6 +74,7 @@ struct RunSnapshot {
     RunState state = RunState::running;
     Time created{};
     std::optional<Time> ended;
+    std::optional<Elapsed> took;  // of one that has ended: how long it worked; the time between an end and being resumed does not count
     nlohmann::json result = nlohmann::json::object();   // what the recipe says of the outputs there are
     std::optional<Error> error;   // of the stage that failed first
     std::vector<StageSnapshot> stages;   // empty in lists

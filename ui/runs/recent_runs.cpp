@@ -30,8 +30,8 @@ QString secondLine(const pipeline::RunSnapshot& run)
     if (run.environment != "this-machine")
         parts.append(toQt(run.environment));
     parts.append(momentText(run.created));
-    if (run.ended)
-        parts.append(elapsedText(*run.ended - run.created));
+    if (run.took)
+        parts.append(elapsedText(*run.took));
     return parts.join(QStringLiteral(" · "));
 }
 

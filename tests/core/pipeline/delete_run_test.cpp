@@ -68,3 +68,27 @@ TEST_CASE("How an earlier attempt ended stays known after the run has gone on")
     CHECK(stage.earlier[0].ended);
     CHECK(publicJson(stage)["earlier"][1]["attempt"] == 2);
 }
+
+TEST_CASE("What a run took is the time that it worked; the night until it was resumed does not count, in a list neither")
+{
+    using namespace std::chrono_literals;
+    Engine engine;
+    const auto working = [&](std::chrono::seconds time, bool fails) {
+        Recipe recipe{"works"};
+        recipe.stage("First", [&engine, time, fails](StageContext&) -> Expected<std::string> {
+            engine.clock.advance(time);
+            return fails ? Expected<std::string>(fail(ErrorKind::failed, text("No rows."))) : std::string("done");
+        });
+        return recipe;
+    };
+    REQUIRE(engine.begin(working(5s, true)) == RunState::failed);
+    CHECK(engine.snapshot().took == 5s);
+    engine.clock.advance(8h);
+    REQUIRE(engine.resume(working(7s, true)) == RunState::failed);
+    engine.clock.advance(1h);
+    REQUIRE(engine.resume(working(2s, false)) == RunState::succeeded);
+    CHECK(*engine.snapshot().ended - engine.snapshot().created == 9h + 14s);
+    CHECK(engine.snapshot().took == 14s);
+    CHECK(listRuns(engine.home, 10)->at(0).took == 14s);
+    CHECK(publicJson(engine.snapshot())["took_seconds"] == 14.0);
+}
