@@ -1,6 +1,9 @@
 #include "core/predict/prediction.h"
 
 #include "core/base/json.h"
+#include "core/base/tolerant_json.h"
+
+#include <algorithm>
 
 namespace trainyard::predict {
 
@@ -50,10 +53,30 @@ struct Typed {
     std::string json;
 };
 
+// What was meant, as far as it can be told: what is pasted is Python often, or has lost a comma.
+std::optional<Error> expectedInstead(std::string_view typed, std::size_t line_offset)
+{
+    if (typed.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        return std::nullopt;
+    const TolerantParse parse = parseTolerantly(typed);
+    if (parse.defects.empty())
+        return std::nullopt;
+    // A text that is not closed leaves open whatever is around it, too.
+    const auto cause = std::find_if(parse.defects.begin(), parse.defects.end(), [](const Defect& each) { return each.kind != "missing_brace" && each.kind != "missing_bracket"; });
+    const Defect& first = cause == parse.defects.end() ? parse.defects.front() : *cause;
+    if (first.kind == "too_deep" || first.kind == "text_after_end")
+        return std::nullopt;   // its words are about a file
+    const std::size_t line = static_cast<std::size_t>(first.line) + line_offset;
+    return makeError(ErrorKind::invalid_input, text(TRANSLATABLE("Core", "The request is not valid JSON at line %1, column %2. %3"), line, first.column, first.message), first.hint,
+                     "request:" + std::to_string(line) + ":" + std::to_string(first.column));
+}
+
 Expected<Typed> parseAt(std::string_view text, std::size_t line_offset)
 {
     if (auto checked = parseJson(text, trainyard::text(TRANSLATABLE("Core", "The request"))); checked)
         return Typed{std::move(*checked), compact(text)};
+    if (auto said = expectedInstead(text, line_offset))
+        return fail(std::move(*said));
     std::size_t byte = text.size();
     try {
         [[maybe_unused]] const Json again = Json::parse(text);

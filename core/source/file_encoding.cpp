@@ -1,7 +1,7 @@
 #include "core/source/file_encoding.h"
 
 #include "core/base/encoding.h"
-#include "core/source/tolerant_json.h"
+#include "core/base/tolerant_json.h"
 
 namespace trainyard::source {
 

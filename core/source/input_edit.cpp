@@ -1,7 +1,7 @@
 #include "core/source/input_edit.h"
 
 #include "core/base/json.h"
-#include "core/source/tolerant_json.h"
+#include "core/base/tolerant_json.h"
 
 #include <algorithm>
 #include <map>

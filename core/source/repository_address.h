@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/displayed.h"
 #include "core/base/error.h"
 
 #include <filesystem>
@@ -17,7 +18,6 @@ struct RepositoryAddress {
 
 Expected<RepositoryAddress> parseRepositoryAddress(const std::string& text);
 
-std::string displayed(const std::string& text);   // of the repository's, safe to show: control characters as \xNN, malformed UTF-8 replaced
 std::string packageIdentifier(const std::string& name);   // a Python identifier near it
 
 }  // namespace trainyard::source

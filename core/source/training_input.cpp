@@ -2,9 +2,9 @@
 
 #include "core/base/encoding.h"
 #include "core/base/ids.h"
+#include "core/base/tolerant_json.h"
 #include "core/source/file_encoding.h"
 #include "core/source/repository_address.h"
-#include "core/source/tolerant_json.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::int64_t longest_wait = 10080;   // minutes: a week
 constexpr std::size_t most_input_defects = 100;
-constexpr std::size_t longest_shown = 60;      // characters of a text of the user's
 constexpr std::size_t longest_compared = 200;
 constexpr std::size_t longest_job_name = 90;
 using Type = PlacedValue::Type;
@@ -360,18 +359,6 @@ private:
 };
 
 }  // namespace
-
-std::string shortened(const std::string& text)
-{
-    std::size_t end = 0, characters = 0;
-    while (end < text.size() && characters < longest_shown) {
-        ++characters;
-        do
-            ++end;
-        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
-    }
-    return displayed(text.substr(0, end)) + (end < text.size() ? "…" : "");
-}
 
 std::string_view name(Framework framework) { return framework_names[static_cast<std::size_t>(framework)]; }
 std::string_view platformName(Framework framework) { return platform_names[static_cast<std::size_t>(framework)]; }

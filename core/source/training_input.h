@@ -13,7 +13,6 @@
 namespace trainyard::source {
 
 enum class Framework { scikit_learn, tensorflow, xgboost };
-std::string shortened(const std::string& text);      // of the user's, as a message shows it: one line, some 60 characters
 std::string_view name(Framework framework);          // "scikit_learn": the file's word
 std::string_view platformName(Framework framework);  // "SCIKIT_LEARN": AI Platform's
 

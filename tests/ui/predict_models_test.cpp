@@ -107,7 +107,9 @@ TEST_CASE("A request's defect is found in every form of it, and a good one has n
     CHECK_FALSE(requestDefect("[1,2]\n[3,4]\n"));
     CHECK_FALSE(requestDefect("{\"instances\": [{\"a\": 1}, {\"b\": 2}]}"));
     CHECK(requestDefect("[[1,2],\n[3]]")->line == 2);
-    CHECK(requestDefect("{\"instances\": [1,\n2,\n}")->line == 3);
+    CHECK(requestDefect("{\"instances\": [1,\n2,\n}")->line == 2);   // the comma behind the last value
+    CHECK(requestDefect("[[1,2],\n[3, NaN]]")->column == 5);
+    CHECK(requestDefect("[[1,2],\n[3, NaN]]")->hint.english().find("null") != std::string::npos);
     CHECK(requestDefect("[]"));
     CHECK(instanceCount("[1,2]\n[3,4]\n") == 2);
     CHECK(instanceCount("[") == 0);

@@ -348,7 +348,10 @@ void PredictPage::checkRequest()
         if (found.defect || m_refused != fromQt(m_request->toPlainText()))   // what was refused keeps its mark until it is changed
             m_request->setMarks(std::move(marks));
         m_count->setText(found.instances > 0 ? tr("%n instance(s)", nullptr, found.instances) : QString());
-        m_defect->setText(!found.defect ? QString() : found.defect->column > 0 ? translated(found.defect->message) : tr("Line %1: %2").arg(found.defect->line).arg(translated(found.defect->message)));
+        QString words = !found.defect ? QString() : found.defect->column > 0 ? translated(found.defect->message) : tr("Line %1: %2").arg(found.defect->line).arg(translated(found.defect->message));
+        if (found.defect && !found.defect->hint.empty())
+            words += QLatin1Char(' ') + translated(found.defect->hint);
+        m_defect->setText(words);
         m_defect->setVisible(found.defect.has_value());
     });
 }

@@ -130,7 +130,7 @@ std::optional<RequestDefect> requestDefect(const std::string& request)
         return std::nullopt;
     const auto body = predict::requestFromInstances(request);
     if (!body) {
-        RequestDefect defect{1, 0, body.error().message};
+        RequestDefect defect{1, 0, body.error().message, body.error().hint};
         std::sscanf(body.error().where.c_str(), "request:%d:%d", &defect.line, &defect.column);
         return defect;
     }

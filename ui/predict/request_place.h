@@ -20,6 +20,7 @@ int instanceOfMessage(const std::string& request, std::string_view message);
 struct RequestDefect {
     int line = 0, column = 0;   // from 1
     Text message;
+    Text hint{};   // its mend, where the message does not say it
 };
 std::optional<RequestDefect> requestDefect(const std::string& request);   // of an empty one nothing is wrong yet
 int instanceCount(const std::string& request);                            // 0 when it cannot be read

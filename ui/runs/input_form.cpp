@@ -3,7 +3,7 @@
 #include "core/base/files.h"
 #include "core/base/installation.h"
 #include "core/base/json.h"
-#include "core/source/tolerant_json.h"
+#include "core/base/tolerant_json.h"
 #include "ui/support/arrow_combo.h"
 #include "ui/support/labelled.h"
 #include "ui/support/words.h"
@@ -102,10 +102,10 @@ InputForm::InputForm(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayou
 std::vector<InputForm::Value> InputForm::valuesOf(const std::string& text)
 {
     std::vector<Value> values;
-    const source::TolerantParse parsed = source::parseTolerantly(text);
+    const TolerantParse parsed = parseTolerantly(text);
     for (const auto& [key, value] : parsed.value.members) {
-        Value found{key.text, value.text, value.type == source::PlacedValue::Type::list, value.type == source::PlacedValue::Type::text};
-        for (const source::PlacedValue& item : value.items)
+        Value found{key.text, value.text, value.type == PlacedValue::Type::list, value.type == PlacedValue::Type::text};
+        for (const PlacedValue& item : value.items)
             found.words += (found.words.empty() ? "" : "\n") + item.text;
         values.push_back(std::move(found));
     }

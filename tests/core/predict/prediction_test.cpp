@@ -35,3 +35,26 @@ TEST_CASE("Keys keep the order in which they were typed, and numbers their digit
     CHECK(*requestFromBody("{\n \"signature_name\": \"s\",\n \"instances\": [[\"a b\\\" c\\\\\", \"  \"]]\n}") == R"({"signature_name":"s","instances":[["a b\" c\\","  "]]})");
     CHECK(*requestFromInstances(std::string("[1]\0 ", 5)) == R"({"instances":[1]})");   // the parser ends there
 }
+
+TEST_CASE("A request that is no JSON says what was expected, and what is pasted from Python has its own mend")
+{
+    const auto said = [](const std::string& request) {
+        const auto made = requestFromInstances(request);
+        REQUIRE_FALSE(made);
+        return made.error().where + " " + made.error().message.english() + " " + made.error().hint.english();
+    };
+    const auto begins = [](int line, int column) { return "request:" + std::to_string(line) + ":" + std::to_string(column) + " The request is not valid JSON at line " + std::to_string(line) + ", column " + std::to_string(column) + ". "; };
+    CHECK(said("[[1, 2]\n [3, 4]]") == begins(1, 8) + "A comma is missing here. Put a comma after this value.");
+    CHECK(said("[[1, 2], [3, 4]") == begins(1, 1) + "The closing ] is missing. Put ] where this ends.");
+    CHECK(said("[{\"a\": \"x}]") == begins(1, 8) + "The text is not closed before the end of the file. Put \" at its end.");
+    CHECK(said("[{\"a\": True}]") == begins(1, 8) + "True is no JSON value. Write true: JSON knows true, false and null, in small letters.");
+    CHECK(said("[[None]]") == begins(1, 3) + "None is no JSON value. Write null: JSON knows true, false and null, in small letters.");
+    for (const std::string word : {"NaN", "nan", "Infinity", "-Infinity", "inf"})
+        CHECK(said("[[" + word + "]]") == begins(1, 3) + word + " is no JSON value. Write null or a number: JSON has no word for NaN or infinity.");
+    CHECK(said("[{'a': 1}]") == begins(1, 3) + "Texts stand in double quotes. Replace the single quotes by double ones.");
+    CHECK(said("[[1, 2],]") == begins(1, 8) + "There is a comma after the last value. Remove this comma.");
+    CHECK(said("[[1]] # rows") == begins(1, 7) + "JSON has no comments. Remove the comment.");
+    CHECK(said("{\"a\": 1}\n{\"a\" 2}") == begins(2, 5) + "The colon after the key a is missing. Write \"a\": value.");
+    CHECK(said("[[1]] [[2]]").find("line 1") != std::string::npos);
+    CHECK(said(std::string(300, '[')).find("nested") == std::string::npos);
+}

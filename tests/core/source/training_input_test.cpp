@@ -133,7 +133,10 @@ TEST_CASE("Each single defect is named alone, at its line, with what mends it")
     checkOnly(fileWith("args", "['--a']"), "single_quotes", 7, "double");
     checkOnly(fileWith("args", "[\"a\tb\"]"), "control_character", 7, "\\t");
     checkOnly(fileWith("MACHINE", "\"x\" /* big */"), "comment", 5, "Remove");
-    checkOnly(fileWith("MACHINE", "True"), "not_json", 5, "true");
+    checkOnly(fileWith("MACHINE", "True"), "not_json", 5, "Write true:");
+    checkOnly(fileWith("MACHINE", "None"), "not_json", 5, "Write null:");
+    checkOnly(fileWith("WAITING_TIME_MIN", "NaN"), "not_json", 4, "no word for NaN");
+    checkOnly(fileWith("WAITING_TIME_MIN", "-Infinity"), "not_json", 4, "no word for NaN");
     checkOnly(fileWith("MACHINE", ""), "missing_key", 1, "MACHINE");
     checkOnly(fileWith("args", "[], \"JOB_NAME\": \"twice\""), "duplicate_key", 7, "JOB_NAME");
     checkOnly(fileWith("args", "[], \"MODEL_URI\": \"bucket/models\""), "bad_uri", 7, "gs://");

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace trainyard::source {
+namespace trainyard {
 
 struct Place {
     int line = 1;
@@ -31,5 +31,6 @@ struct TolerantParse {
 };
 
 TolerantParse parseTolerantly(std::string_view text);
+std::string shortened(const std::string& text);   // of the user's, as a message shows it: one line, some 60 characters
 
-}  // namespace trainyard::source
+}  // namespace trainyard

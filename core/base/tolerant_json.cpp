@@ -1,15 +1,16 @@
-#include "core/source/tolerant_json.h"
+#include "core/base/tolerant_json.h"
 
-#include "core/source/training_input.h"
+#include "core/base/displayed.h"
 
 #include <algorithm>
 #include <cctype>
 
-namespace trainyard::source {
+namespace trainyard {
 
 namespace {
 
 constexpr int deepest = 32;
+constexpr std::size_t longest_shown = 60;      // characters of a text of the user's
 constexpr std::size_t most_defects = 50;
 using Type = PlacedValue::Type;
 
@@ -319,8 +320,22 @@ private:
             result.type = Type::number;
         else if (!result.text.empty())
             defect(result.place, "not_json", text(TRANSLATABLE("Core", "%1 is no JSON value."), shortened(result.text)),
-                   result.text == "True" || result.text == "False" || result.text == "None" ? text(TRANSLATABLE("Core", "JSON writes true, false and null.")) : text(TRANSLATABLE("Core", "Put double quotes around a text.")));
+                   mendOf(result.text));
         return result;
+    }
+
+    // What is written in Python, mostly, has its own.
+    static Text mendOf(const std::string& word)
+    {
+        if (word == "True" || word == "False" || word == "None")
+            return text(TRANSLATABLE("Core", "Write %1: JSON knows true, false and null, in small letters."), word == "True" ? "true" : word == "False" ? "false" : "null");
+        std::string letters;
+        for (const char c : word)
+            if (c != '-' && c != '+')
+                letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        if (letters == "nan" || letters == "inf" || letters == "infinity")
+            return text(TRANSLATABLE("Core", "Write null or a number: JSON has no word for NaN or infinity."));
+        return text(TRANSLATABLE("Core", "Put double quotes around a text."));
     }
 
     static bool isNumber(const std::string& text)
@@ -355,6 +370,18 @@ private:
 
 }  // namespace
 
+std::string shortened(const std::string& text)
+{
+    std::size_t end = 0, characters = 0;
+    while (end < text.size() && characters < longest_shown) {
+        ++characters;
+        do
+            ++end;
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
+    }
+    return displayed(text.substr(0, end)) + (end < text.size() ? "…" : "");
+}
+
 TolerantParse parseTolerantly(std::string_view text) { return Parser(text).parse(); }
 
-}  // namespace trainyard::source
+}  // namespace trainyard
