@@ -894,10 +894,6 @@
         <translation>%1 no es un valor JSON.</translation>
     </message>
     <message>
-        <source>JSON writes true, false and null.</source>
-        <translation>JSON escribe true, false y null.</translation>
-    </message>
-    <message>
         <source>Put double quotes around a text.</source>
         <translation>Ponga comillas dobles alrededor del texto.</translation>
     </message>
@@ -3256,6 +3252,18 @@
     <message>
         <source>the job %1 goes on</source>
         <translation>el trabajo %1 sigue</translation>
+    </message>
+    <message>
+        <source>Write %1: JSON knows true, false and null, in small letters.</source>
+        <translation>Escriba %1: JSON conoce true, false y null, en minúsculas.</translation>
+    </message>
+    <message>
+        <source>Write null or a number: JSON has no word for NaN or infinity.</source>
+        <translation>Escriba null o un número: JSON no tiene palabra para NaN ni para infinito.</translation>
+    </message>
+    <message>
+        <source>The request is not valid JSON at line %1, column %2. %3</source>
+        <translation>La petición no es JSON válido en la línea %1, columna %2. %3</translation>
     </message>
 </context>
 <context>
