@@ -36,7 +36,7 @@ void MainWindow::restoreSession()
     const Json &look = valueAt(session, "look"), &window = valueAt(session, "window");
     m_language = wordsAt(session, "language");
     m_notifies = flagAt(session, "notifications", true);
-    applyLook(themeOfName(wordsAt(look, "theme")), static_cast<int>(integerAt(look, "zoom", 100)));
+    applyTheme(*qApp, themeOfName(wordsAt(look, "theme")), static_cast<int>(integerAt(look, "zoom", 100)));   // at once: it is not shown yet
     restoreGeometry(bytesAt(window, "geometry"));
     if (flagAt(window, "bare", false))   // no window manager gave it a title: Qt makes room for one, again at each start
         move(static_cast<int>(integerAt(window, "x")), static_cast<int>(integerAt(window, "y")));
