@@ -253,6 +253,9 @@ TEST_CASE("Five changes of the size in a row put the style on once")
     CHECK(counter.styles == 0);   // not in the step of the key
     REQUIRE(QTest::qWaitFor([] { return isWorn(13.5); }));
     CHECK(counter.styles == 2);   // off and on
+    const auto* search = it.window.findChild<QToolButton*>(QStringLiteral("search"));
+    REQUIRE(search);
+    CHECK(QTest::qWaitFor([&] { return search->width() >= search->sizeHint().width(); }));   // the bar has made room
     command(it.window, QStringLiteral("Usual size"))->trigger();
     REQUIRE(QTest::qWaitFor([] { return isWorn(9); }));
 }
@@ -313,6 +316,8 @@ TEST_CASE("The session is plain JSON and brings back texts, tabs, filters, split
     window.restoreSession();
     window.show();
     CHECK(window.size() == size);
+    const auto* search = window.findChild<QToolButton*>(QStringLiteral("search"));
+    CHECK(search->width() >= search->sizeHint().width());   // laid out as it is styled
     window.runPage().log();
     bool found = false;
     for (QLineEdit* edit : window.findChildren<QLineEdit*>())
