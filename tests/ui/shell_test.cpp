@@ -115,6 +115,22 @@ TEST_CASE("Closing the window in a run says that the run goes on, with Stop besi
     it.service.m_drives = false;
 }
 
+TEST_CASE("A question about a run goes when the run ends before the answer")
+{
+    application();
+    Window it;
+    RunGoingOn going(it.service.home());
+    it.service.m_drives = true;
+    it.window.openRun(going.run());
+    REQUIRE(QTest::qWaitFor([&] { return it.window.runPage().canStop(); }, 10'000));
+    it.window.close();
+    REQUIRE(it.window.notice().words().contains(QStringLiteral("goes on without the window")));
+    it.service.m_drives = false;
+    static_cast<void>(going.driver->drive(going.recipe, {}));
+    CHECK(QTest::qWaitFor([&] { return it.window.notice().words().isEmpty(); }, 10'000));
+    CHECK(it.window.isVisible());   // it was not told to close
+}
+
 TEST_CASE("A window without runs of its own closes without a question")
 {
     application();

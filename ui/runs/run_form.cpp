@@ -35,6 +35,8 @@ QList<ChipCombo::Entry> plainEntries(const QStringList& names)
     return entries;
 }
 
+constexpr int letters_of_model = 14;   // of a usual name, which Stop beside it leaves whole
+
 }  // namespace
 
 RunForm::RunForm(ConsoleService& service, QWidget* parent) : QWidget(parent), m_service(service), m_refs(this), m_inputs(this)
@@ -52,6 +54,7 @@ RunForm::RunForm(ConsoleService& service, QWidget* parent) : QWidget(parent), m_
     m_ref = addField(source, tr("Branch, tag or commit"), tr("HEAD"), 3);
     m_folder = addField(source, tr("Folder"), tr("root"), 2);
     m_model = addField(goal, tr("Model"), tr("my_model"), 4);
+    m_model->setMinimumContentsLength(letters_of_model);
     addEnvironment(goal);
     addButtons(goal);
     column->addWidget(makeNotes());

@@ -194,6 +194,7 @@ void MainWindow::runsChanged(int running)
     m_running->setText(running == 0 ? QString() : tr("%n running", nullptr, running));
     m_running->setVisible(running > 0);
     m_stop->setEnabled(m_run->canStop());
+    withdrawQuestion();
     const std::pair told(running, m_run->runsNow() ? m_done : -1);
     if (std::exchange(m_told, told) != told)   // with each line of a log nothing new is told
         showOnTaskBar(told.first, told.second);

@@ -104,6 +104,8 @@ private:
     void runOrSend();
     void askToStop();
     void askToClose();
+    void askWhile(const std::function<bool()>& reason);
+    void withdrawQuestion();
     void tellEnd(const pipeline::RunSnapshot& run);
     static QString platformEnded();
     void tellPlatformEnded();
@@ -138,6 +140,8 @@ private:
     std::pair<int, double> m_told{0, -1};        // to the task bar
     int m_telling = 0;                           // notifications under way
     std::function<void()> m_when_told;
+    std::function<bool()> m_reason;              // whether what m_question asks is still to be asked
+    QString m_question;
     bool m_notifies = true;
     bool m_closing_is_known = false;
     bool m_painted = false;

@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QLabel>
 #include <QScreen>
 #include <QStackedWidget>
 
@@ -112,6 +113,7 @@ void MainWindow::askToClose()
     };
     m_notice->show(tr("A run is going on. It goes on without the window and ends by itself; start Trainyard again to see it."),
                    {{tr("Close the window"), close_window}, {tr("Stop the run"), [this] { m_run->stopRun(); }}, {tr("Keep it open"), {}}}, true);
+    askWhile([this] { return m_running->property("number").toInt() > 0; });
 }
 
 // What it stops is said before: a run's job is cancelled with it, and cannot be taken up where it was.
@@ -122,6 +124,23 @@ void MainWindow::askToStop()
     const auto& run = m_run->run();
     m_notice->show(tr("Stop the run %1 of %2?").arg(toQt(run.id.value), toQt(run.model)) + QLatin1Char(' ') + m_run->whatStops(),
                    {{tr("Let it run"), {}}, {tr("Stop the run"), [this] { m_run->stopRun(); }}}, true);
+    askWhile([this, id = run.id] { return m_run->run().id.value == id.value && m_run->canStop(); });
+}
+
+void MainWindow::askWhile(const std::function<bool()>& reason)
+{
+    m_question = m_notice->words();
+    m_reason = reason;
+}
+
+// A run may end before its question is answered, or another one may be opened.
+void MainWindow::withdrawQuestion()
+{
+    if (m_question.isEmpty() || m_reason())
+        return;
+    if (m_notice->words() == m_question)
+        m_notice->putAway();
+    m_question.clear();
 }
 
 // A run that ends while nobody looks is told by the desktop.
