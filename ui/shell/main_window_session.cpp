@@ -113,7 +113,11 @@ void MainWindow::askToClose()
     };
     m_notice->show(tr("A run is going on. It goes on without the window and ends by itself; start Trainyard again to see it."),
                    {{tr("Close the window"), close_window}, {tr("Stop the run"), [this] { m_run->stopRun(); }}, {tr("Keep it open"), {}}}, true);
-    askWhile([this] { return m_running->property("number").toInt() > 0; });
+    askWhile([this, seen = false]() mutable {   // a run that has just begun is not counted yet
+        const bool running = m_running->property("number").toInt() > 0;
+        seen = seen || running;
+        return running || !seen;
+    });
 }
 
 // What it stops is said before: a run's job is cancelled with it, and cannot be taken up where it was.
